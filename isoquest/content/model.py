@@ -1,0 +1,261 @@
+"""A scenario as the engine plays it: immutable, every name resolved, every condition compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
+
+from isoquest.content.expressions import Condition, Standing
+from isoquest.content.names import Grade, Names
+from isoquest.content.problems import Place
+
+Line = Annotated[str, "Line"]
+"""Text of one line."""
+Prose = Annotated[str, "Prose"]
+"""Markdown of any number of paragraphs."""
+PlainId = Annotated[str, "PlainId"]
+"""Id of a node, choice, check, outcome or topic: small letters, digits, `_` and `-`."""
+NameId = Annotated[str, "NameId"]
+"""Id of a meter, evidence or flag, as expressions use it: small letters, digits and `_`."""
+NodeId = Annotated[str, "NodeId"]
+"""Reference to a node."""
+TopicId = Annotated[str, "TopicId"]
+"""Reference to a topic."""
+MeterOrHeldId = Annotated[str, "MeterOrHeldId"]
+"""Reference to a meter, evidence or flag."""
+MeterId = Annotated[str, "MeterId"]
+"""Reference to a meter."""
+FindingId = Annotated[str, "FindingId"]
+"""Reference to a check (`node.check`) or to all checks of an assessment (`node`)."""
+FactId = Annotated[str, "FactId"]
+"""Reference to a fact in the reference data."""
+StandardId = Annotated[str, "StandardId"]
+"""Reference to a standard in the reference data."""
+Clause = Annotated[str, "Clause"]
+"""Number of a clause or control, such as `9.2` or `A.5.1`."""
+
+Phase = Literal["choose", "plan", "build", "run", "check", "audit", "after"]
+Good = Literal["high", "low", "neutral"]
+EndingKind = Literal["success", "partial", "wise", "failure"]
+
+WORKED_OUT: Mapping[str, bool] = {"yaml": False}
+"""Metadata of a field that is worked out while reading and is no key in YAML."""
+
+
+def worked_out(default: Any = None) -> Any:
+    """A field that is worked out while reading."""
+    return field(default=default, compare=False, repr=False, metadata=WORKED_OUT)
+
+
+NOWHERE = Place("", 1, 1, 1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A condition as written, as a typed tree and as a compiled test."""
+
+    text: str
+    condition: Condition
+    holds: Callable[[Standing], bool] = field(compare=False, repr=False)
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A number that decisions move, clamped to `min`..`max`, both included."""
+
+    start: int
+    id: str = worked_out("")
+    name: Line = ""
+    min: int = 0
+    max: int = 100
+    unit: Line = ""
+    good: Good = "high"
+    at_min: NodeId | None = None
+    at_max: NodeId | None = None
+    hidden: bool = False
+    place: Place = worked_out(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something that the player can hold and an auditor can ask for."""
+
+    SHORTHAND: ClassVar[str] = "name"
+    name: Line
+    id: str = worked_out("")
+    clause: Clause | None = None
+    place: Place = worked_out(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A character of the story."""
+
+    name: Line
+    role: Line
+    wish: Line = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a decision does, resolved: shifts are clamped, then values set; bits given, taken and closed."""
+
+    shifts: tuple[tuple[int, int, int, int], ...] = ()
+    """Index of a meter, amount added, the meter's min and max."""
+    sets: tuple[tuple[int, int], ...] = ()
+    """Index of a meter and its new value."""
+    give: int = 0
+    take: int = 0
+    close: int = 0
+
+
+NO_EFFECTS = Effects()
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A node to go to, if the condition holds."""
+
+    SHORTHAND: ClassVar[str] = "node"
+    node: NodeId
+    when: Guard | None = None
+    place: Place = worked_out(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that the player can decide at a node."""
+
+    text: Line
+    to: tuple[Route, ...]
+    id: str = worked_out("")
+    when: Guard | None = None
+    locked: Line = ""
+    """Why it is not open, shown while `when` does not hold; without it the choice is then hidden."""
+    add: Mapping[MeterId, int] = field(default_factory=dict)
+    set: Mapping[MeterOrHeldId, int | bool] = field(default_factory=dict)
+    close: tuple[FindingId, ...] = ()
+    score: int = 0
+    topic: TopicId | None = None
+    clause: Clause | None = None
+    feedback: Prose = ""
+    because: tuple[FactId, ...] = ()
+    effects: Effects = worked_out(NO_EFFECTS)
+    bit: int = worked_out(0)
+    place: Place = worked_out(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One of the things that chance can bring, `weight` times as likely as one of weight 1."""
+
+    to: tuple[Route, ...]
+    weight: int = 1
+    id: str = worked_out("")
+    add: Mapping[MeterId, int] = field(default_factory=dict)
+    set: Mapping[MeterOrHeldId, int | bool] = field(default_factory=dict)
+    close: tuple[FindingId, ...] = ()
+    feedback: Prose = ""
+    because: tuple[FactId, ...] = ()
+    effects: Effects = worked_out(NO_EFFECTS)
+    bit: int = worked_out(0)
+    place: Place = worked_out(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that an auditor looks for; when `needs` does not hold it becomes a finding."""
+
+    needs: Guard
+    grade: Grade
+    finding: Line
+    id: str = worked_out("")
+    clause: Clause | None = None
+    conforms: Line = ""
+    because: tuple[FactId, ...] = ()
+    bit: int = worked_out(0)
+    place: Place = worked_out(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """An auditor's plan: the checks, and how many of them are drawn (None: all)."""
+
+    checks: Mapping[PlainId, Check]
+    sample: int | None = None
+    place: Place = worked_out(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a play ended."""
+
+    kind: EndingKind
+    title: Line
+    outcome: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text that is added when its condition holds."""
+
+    when: Guard
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A moment of the story, and how it goes on."""
+
+    id: str = worked_out("")
+    title: Line = ""
+    phase: Phase | None = None
+    topic: TopicId | None = None
+    clause: Clause | None = None
+    text: Prose = ""
+    also: tuple[Paragraph, ...] = ()
+    because: tuple[FactId, ...] = ()
+    choices: Mapping[PlainId, Choice] = field(default_factory=dict)
+    to: tuple[Route, ...] = ()
+    chance: Mapping[PlainId, Outcome] = field(default_factory=dict)
+    assess: Assessment | None = None
+    ending: Ending | None = None
+    bit: int = worked_out(0)
+    place: Place = worked_out(NOWHERE)
+
+    @property
+    def decisions(self) -> tuple[Choice | Outcome, ...]:
+        """Everything here that can be chosen or drawn."""
+        return (*self.choices.values(), *self.chance.values())
+
+    @property
+    def waits(self) -> bool:
+        """The player sees this node; otherwise it is passed at once."""
+        return bool(self.text or self.choices or self.assess or self.ending)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scenario:
+    """One company's story, ready to be played."""
+
+    isoquest: int
+    title: Line
+    summary: Line
+    start: NodeId
+    nodes: Mapping[PlainId, Node]
+    id: str = worked_out("")
+    version: Line = "1"
+    standard: StandardId | None = None
+    minutes: int | None = None
+    topics: Mapping[PlainId, Line] = field(default_factory=dict)
+    cast: Mapping[PlainId, Person] = field(default_factory=dict)
+    meters: Mapping[NameId, Meter] = field(default_factory=dict)
+    evidence: Mapping[NameId, Evidence] = field(default_factory=dict)
+    flags: Mapping[NameId, Line] = field(default_factory=dict)
+    names: Names = worked_out(Names())
+    content_hash: str = worked_out("")
+    """SHA-256 of the file as it was read, in hexadecimal."""
+    file: str = worked_out("")
+    place: Place = worked_out(NOWHERE)

@@ -1,0 +1,129 @@
+"""The shared reference data: facts with their sources, standards, and the glossary."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from isoquest.content.decode import MISSING, Decoder, Leaf
+from isoquest.content.leaves import pattern_leaf, read_line, read_prose, reference_leaf
+from isoquest.content.model import FactId, Line, PlainId, Prose, worked_out
+from isoquest.content.problems import Place, Problems
+from isoquest.content.yaml_tree import Mapping as Tree
+from isoquest.content.yaml_tree import Node, Scalar, Source, compose, decode_text
+
+Date = Annotated[str, "Date"]
+"""A day as `YYYY-MM-DD`."""
+FactKey = Annotated[str, "FactKey"]
+"""Id of a fact, such as F-ISO-001."""
+TermId = Annotated[str, "TermId"]
+"""Reference to an entry of the glossary."""
+
+NOWHERE = Place("", 1, 1, 1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something the game teaches, in its own words, with where it comes from and how sure it is."""
+
+    statement: Prose
+    source: Line
+    confidence: Literal["H", "K", "M", "U"]
+    """H confirmed; K professional knowledge of the named document; M one secondary source; U unconfirmed."""
+    as_of: Date
+    id: str = worked_out("")
+    volatile: bool = False
+    """Likely to change: shown to the learner with its date."""
+    place: Place = worked_out(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A standard or scheme that an organisation may choose or meet."""
+
+    number: Line
+    title: Line
+    kind: Literal["certifiable", "guidance", "accreditation", "scheme"]
+    purpose: Prose
+    as_of: Date
+    id: str = worked_out("")
+    edition: Line = ""
+    field: Line = ""
+    suits: Prose = ""
+    note: Prose = ""
+    because: tuple[FactId, ...] = ()
+    place: Place = worked_out(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary."""
+
+    term: Line
+    meaning: Prose
+    id: str = worked_out("")
+    also: tuple[Line, ...] = ()
+    confused_with: tuple[TermId, ...] = ()
+    difference: Prose = ""
+    because: tuple[FactId, ...] = ()
+    place: Place = worked_out(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """All reference data, by id."""
+
+    facts: Mapping[FactKey, Fact] = field(default_factory=lambda: MappingProxyType({}))
+    standards: Mapping[PlainId, Standard] = field(default_factory=lambda: MappingProxyType({}))
+    glossary: Mapping[PlainId, Term] = field(default_factory=lambda: MappingProxyType({}))
+
+
+FILES = {"facts": "facts.yaml", "standards": "standards.yaml", "glossary": "glossary.yaml"}
+"""The file that holds each part, in the order of reading: later parts refer to earlier ones."""
+
+
+def _read_date(decoder: Decoder, node: Node) -> Any:
+    if isinstance(node, Scalar):
+        try:
+            dt.date.fromisoformat(node.text)
+        except ValueError:
+            pass
+        else:
+            return node.text
+    return decoder.wrong(node, "a day such as 2026-11-22")
+
+
+def read_reference(files: Mapping[str, bytes], problems: Problems) -> Reference:
+    """The reference data in the given files, by the names in FILES; what is not given is empty."""
+    parts: dict[str, Any] = {}
+    kinds = {
+        "facts": Mapping[FactKey, Fact],
+        "standards": Mapping[PlainId, Standard],
+        "glossary": Mapping[PlainId, Term],
+    }
+    for part, kind in kinds.items():
+        file = FILES[part]
+        if file not in files:
+            continue
+        text = decode_text(files[file], file, problems)
+        root = compose(source := Source(file, text), problems) if text is not None else None
+        if root is None:
+            continue
+        terms = frozenset(root.entries) if isinstance(root, Tree) else frozenset()
+        known: Mapping[Any, Leaf] = {
+            Line: read_line,
+            Prose: read_prose,
+            Date: _read_date,
+            PlainId: pattern_leaf(re.compile(r"[a-z0-9][a-z0-9_-]*"), "an id of small letters, digits and `-`"),
+            FactKey: pattern_leaf(re.compile(r"F-[A-Z]{2,4}-\d{3}[a-z]?"), "an id such as F-ISO-001"),
+            FactId: reference_leaf("fact", lambda: parts.get("facts", {}), "unknown-fact"),
+            TermId: reference_leaf("term", lambda: terms),  # noqa: B023 - read within this round
+        }
+        value = Decoder(source, problems, known).read(root, kind)
+        if value is not MISSING:
+            parts[part] = value
+    return Reference(**parts)
