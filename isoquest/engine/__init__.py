@@ -1,0 +1,1 @@
+"""The rules of play: pure functions from a scenario, a state and a choice to the next state."""

@@ -1,0 +1,126 @@
+"""Looking back on a play: each decision, what it brought, what the best one would have, and the roads not taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from isoquest.content.model import Choice, Ending, Node, Scenario
+from isoquest.engine.assessment import Finding, findings
+from isoquest.engine.changes import Changes, changes
+from isoquest.engine.play import Play
+from isoquest.engine.rules import choose
+from isoquest.engine.scoring import Marks, Score, marks_for, open_choices, score
+from isoquest.engine.state import Assessed, Decision, Drawn, EdgeReached, Refusal, State, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """A choice that was open and not taken, with what it would have changed at once and where it led."""
+
+    choice: Choice
+    changes: Changes
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One decision of a play."""
+
+    number: int
+    """Counted from 1; `play.back_to(number - 1)` is the moment before it."""
+    node: Node
+    choice: Choice | None
+    """None where the player only went on."""
+    changes: Changes
+    marks: Marks
+    best: tuple[Road, ...]
+    """The open choices that score best, where the one taken is not among them."""
+    others: tuple[Road, ...]
+    """The remaining roads not taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """A play looked back on."""
+
+    ending: Ending | None
+    """None while the play is under way, or where it stopped because nothing was open."""
+    score: Score
+    findings: tuple[Finding, ...]
+    turns: tuple[Turn, ...]
+    """Every decision at which there was something to choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that a step has to tell the player, in order: an explanation with the facts it rests on."""
+
+    text: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What one decision led to, as the player is told: what changed, why, and any assessment on the way."""
+
+    changes: Changes
+    told: tuple[Told, ...]
+    assessed: tuple[Assessed, ...]
+    edges: tuple[EdgeReached, ...]
+
+
+def title_of(node: Node) -> str:
+    """A node's title, or its id made readable."""
+    return node.title or node.id.replace("-", " ").replace("_", " ").capitalize()
+
+
+def consequence(scenario: Scenario, before: State, step: Step) -> Consequence:
+    """What a step has to tell the player."""
+    told: list[Told] = []
+    for event in step.events:
+        if isinstance(event, Assessed | EdgeReached):
+            continue
+        if isinstance(event, Drawn):
+            decision = scenario.nodes[event.node].chance[event.outcome]
+            told.append(Told(decision.feedback, decision.because))
+            continue
+        choice = scenario.nodes[event.decision.node].choices.get(event.decision.choice)
+        if choice is not None:
+            told.append(Told(choice.feedback, choice.because))
+    return Consequence(
+        changes(scenario, before, step.state),
+        tuple(told_part for told_part in told if told_part.text),
+        tuple(event for event in step.events if isinstance(event, Assessed)),
+        tuple(event for event in step.events if isinstance(event, EdgeReached)),
+    )
+
+
+def debrief(play: Play) -> Debrief:
+    """Look back on a play, finished or not."""
+    scenario = play.scenario
+    turns = []
+    for number, (decision, before, after) in enumerate(
+        zip(play.decisions, play.steps, play.steps[1:], strict=False), start=1
+    ):
+        node = scenario.nodes[decision.node]
+        if node.choices:
+            turns.append(_turn(scenario, number, decision, before.state, after.state))
+    ending = scenario.nodes[play.state.node].ending
+    return Debrief(ending, score(play), findings(scenario, play.state), tuple(turns))
+
+
+def _turn(scenario: Scenario, number: int, decision: Decision, before: State, after: State) -> Turn:
+    node = scenario.nodes[decision.node]
+    taken = node.choices[decision.choice]
+    marks = marks_for(scenario, before, decision.choice)
+    roads = [_road(scenario, before, choice) for choice in open_choices(scenario, before) if choice.id != taken.id]
+    missed = marks.decisions and marks.earned < marks.best
+    best = tuple(road for road in roads if missed and road.choice.score == marks.best)
+    others = tuple(road for road in roads if road not in best)
+    return Turn(number, node, taken, changes(scenario, before, after), marks, best, others)
+
+
+def _road(scenario: Scenario, before: State, choice: Choice) -> Road:
+    step = choose(scenario, before, choice.id)
+    assert not isinstance(step, Refusal)  # noqa: S101 - only open choices are asked for
+    return Road(choice, changes(scenario, before, step.state), step.state.node)

@@ -1,0 +1,158 @@
+"""The rules of play: how a play begins, what is open, and what a choice leads to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from isoquest.content.model import Choice, Effects, Node, Outcome, Route, Scenario
+from isoquest.engine.assessment import assess
+from isoquest.engine.chance import weighted
+from isoquest.engine.state import (
+    CONTINUE,
+    Chosen,
+    Decision,
+    Drawn,
+    EdgeReached,
+    Event,
+    Refusal,
+    State,
+    Step,
+)
+
+
+class Option(NamedTuple):
+    """A choice as the player meets it now. `locked` is empty when it is open, else the reason why it is not."""
+
+    id: str
+    text: str
+    locked: str
+    choice: Choice | None
+    """None for `continue`."""
+
+
+def start(scenario: Scenario, seed: int) -> Step:
+    """The beginning of a play. Equal seeds give equal plays; any whole number will do."""
+    meters = tuple(meter.start for meter in scenario.meters.values())
+    state = State(seed & (2**64 - 1), scenario.start, meters)
+    events: list[Event] = []
+    return Step(_arrive(scenario, state, scenario.start, events), tuple(events))
+
+
+def is_over(scenario: Scenario, state: State) -> bool:
+    """The play has come to an ending, or to a node from which nothing is open."""
+    node = scenario.nodes[state.node]
+    return node.ending is not None or not any(not option.locked for option in available(scenario, state))
+
+
+def available(scenario: Scenario, state: State) -> tuple[Option, ...]:
+    """What the player can decide now, in the author's order, with what is locked and why; hidden choices left out."""
+    node = scenario.nodes[state.node]
+    if node.ending is not None:
+        return ()
+    if not node.choices:
+        return (Option(CONTINUE, "Continue", "", None),)
+    options = []
+    for choice in node.choices.values():
+        if choice.when is None or choice.when.holds(state):
+            options.append(Option(choice.id, choice.text, "", choice))
+        elif choice.locked:
+            options.append(Option(choice.id, choice.text, choice.locked, choice))
+    return tuple(options)
+
+
+def choose(scenario: Scenario, state: State, choice_id: str) -> Step | Refusal:
+    """What a choice leads to, or why it cannot be taken."""
+    node = scenario.nodes[state.node]
+    choice = node.choices.get(choice_id)
+    if choice is None:
+        if choice_id != CONTINUE or node.choices or node.ending is not None:
+            return Refusal(_why_not(node, choice_id))
+        events: list[Event] = [Chosen(Decision(node.id, CONTINUE))]
+        return Step(_go_on(scenario, state, node, events), tuple(events))
+    if choice.when is not None and not choice.when.holds(state):
+        return Refusal(choice.locked or "That is not open to you now.")
+    events = [Chosen(Decision(node.id, choice_id))]
+    state = state._replace(chosen=state.chosen | choice.bit)
+    state, edge = _apply(scenario, state, choice.effects)
+    return Step(_follow(scenario, state, choice, edge, events), tuple(events))
+
+
+def _why_not(node: Node, choice_id: str) -> str:
+    if node.ending is not None:
+        return "The play is over; nothing is left to decide."
+    if choice_id == CONTINUE:
+        return "Here a decision is wanted."
+    return f"There is no choice `{choice_id}` here."
+
+
+def _apply(scenario: Scenario, state: State, effects: Effects) -> tuple[State, EdgeReached | None]:
+    """The state after a decision's effects, and the first edge that they brought a meter to."""
+    edge = None
+    meters = state.meters
+    if effects.shifts or effects.sets:
+        values = list(meters)
+        for index, amount, low, high in effects.shifts:
+            value = values[index] + amount
+            values[index] = max(low, min(value, high))
+        for index, value in effects.sets:
+            values[index] = value
+        meters = tuple(values)
+        if meters != state.meters:
+            edge = _edge(scenario, state.meters, meters)
+    return (
+        state._replace(
+            meters=meters,
+            held=(state.held | effects.give) & ~effects.take,
+            open=state.open & ~effects.close,
+        ),
+        edge,
+    )
+
+
+def _edge(scenario: Scenario, before: tuple[int, ...], after: tuple[int, ...]) -> EdgeReached | None:
+    for meter, old, new in zip(scenario.meters.values(), before, after, strict=True):
+        if old == new:
+            continue
+        if new == meter.min and meter.at_min is not None:
+            return EdgeReached(meter.id, "min", meter.at_min)
+        if new == meter.max and meter.at_max is not None:
+            return EdgeReached(meter.id, "max", meter.at_max)
+    return None
+
+
+def _follow(
+    scenario: Scenario, state: State, decision: Choice | Outcome, edge: EdgeReached | None, events: list[Event]
+) -> State:
+    if edge is not None:
+        events.append(edge)
+        return _arrive(scenario, state, edge.node, events)
+    return _arrive(scenario, state, _route(decision.to, state), events)
+
+
+def _route(routes: tuple[Route, ...], state: State) -> str:
+    for route in routes:
+        if route.when is None or route.when.holds(state):
+            return route.node
+    raise AssertionError("the last way has no condition: reading makes sure of it")
+
+
+def _go_on(scenario: Scenario, state: State, node: Node, events: list[Event]) -> State:
+    """Leave a node that offers no choice."""
+    if not node.chance:
+        return _arrive(scenario, state, _route(node.to, state), events)
+    outcomes = tuple(node.chance.values())
+    outcome = outcomes[weighted(state.seed, state.drawn, [outcome.weight for outcome in outcomes])]
+    events.append(Drawn(node.id, outcome.id))
+    state = state._replace(drawn=state.drawn + 1, chosen=state.chosen | outcome.bit)
+    state, edge = _apply(scenario, state, outcome.effects)
+    return _follow(scenario, state, outcome, edge, events)
+
+
+def _arrive(scenario: Scenario, state: State, node_id: str, events: list[Event]) -> State:
+    """Come to a node; nodes that do not wait are passed at once."""
+    node = scenario.nodes[node_id]
+    state = state._replace(node=node_id, visited=state.visited | node.bit)
+    if node.assess is not None:
+        state, assessed = assess(state, node.id, node.assess)
+        events.append(assessed)
+    return state if node.waits else _go_on(scenario, state, node, events)
