@@ -1,0 +1,71 @@
+"""The values that the store hands out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One of the people who share this machine."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPlay:
+    """A play as it is kept: what it was played on, and the decisions, which say all the rest."""
+
+    id: int
+    """Its number in the file; negative while it has been begun but could not be saved yet."""
+    profile_id: int
+    scenario: str
+    source: str
+    """Empty for the bundled library, else the absolute path of the content."""
+    version: str
+    content_hash: str
+    seed: int
+    decisions: tuple[str, ...]
+    started: datetime
+    """In UTC, as is `changed`."""
+    changed: datetime
+    revision: int
+    """A mark drawn anew by every write. Two equal marks mean that nothing was written in between; no order is meant."""
+    ending: str | None
+    """The id of the ending that was reached; None while the play is under way."""
+    summary: str
+    """One line for lists, such as the title of the node where the player stands; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A standing thing to tell the player."""
+
+    kind: Literal["damaged", "not-saved"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The play is on disk and survives a power cut. Go on from `play`, not from the one that was handed in."""
+
+    play: SavedPlay
+
+
+@dataclass(frozen=True, slots=True)
+class NotSaved:
+    """The play goes on in memory; the store's next write of anything tries again to store it."""
+
+    play: SavedPlay
+    reason: str
+    """Why, as a clause without a full stop: "the disk is full"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody else wrote this play since it was read, so nothing was changed."""
+
+    theirs: SavedPlay
