@@ -7,10 +7,11 @@ read is `MISSING`; its owner goes on, so that one mistake hides no other.
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from collections.abc import Mapping as MappingType
-from typing import Any, ClassVar, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from isoquest.content.problems import Problems, did_you_mean
 from isoquest.content.yaml_tree import Mapping, Node, Scalar, Sequence, Source
@@ -40,10 +41,13 @@ def described(node: Node) -> str:
     return f"`{node.text if len(node.text) <= 30 else node.text[:29] + '…'}`"  # noqa: PLR2004 - fits one line
 
 
+def whole_number(text: str) -> int | None:
+    """The number that a text writes in at most nine digits (beyond any meter, and never slow), or None."""
+    return int(text) if re.fullmatch("[+-]?[0-9]{1,9}", text) else None
+
+
 class Decoder:
     """Reads nodes of one file. `leaves` reads types that mean more than their text; `finish` completes dataclasses."""
-
-    NULLS: ClassVar[frozenset[str]] = frozenset({"", "~", "null"})
 
     def __init__(
         self,
@@ -51,16 +55,26 @@ class Decoder:
         problems: Problems,
         leaves: MappingType[Any, Leaf],
         finish: MappingType[type, Finish] | None = None,
+        independent: Collection[type] = (),
     ) -> None:
         self.source = source
         self.problems = problems
         self.leaves = leaves
         self.finish = finish or {}
+        self.independent = independent
+        """Kinds of entries of which one that is broken leaves its neighbours whole; elsewhere it breaks its owner."""
         self._readers: dict[Any, Reader] = {}
 
     def read(self, node: Node, kind: Any) -> Any:
         """The value of a node as `kind`, or MISSING with its problems noted."""
         return self.reader(kind)(node)
+
+    def read_fields(self, node: Mapping, kind: Any) -> dict[str, Any]:
+        """The fields of a dataclass that could be read, by name, whether or not they are all that it needs."""
+        fields, required = _fields_of(kind)
+        hints = get_type_hints(kind, include_extras=True)
+        values, _ = self._fields(node, {name: self.reader(hints[name]) for name in fields}, required)
+        return values
 
     def wrong(self, node: Node, wanted: str, hint: str = "") -> Any:
         """Note that a node is not what is wanted, and return MISSING."""
@@ -116,13 +130,11 @@ class Decoder:
     def _whole_number(self, node: Node) -> Any:
         if not isinstance(node, Scalar):
             return self.wrong(node, "a whole number")
-        text = node.text
-        digits = text[1:] if text[:1] in ("+", "-") else text
-        if not digits.isascii() or not digits.isdigit():
-            return self.wrong(node, "a whole number")
-        if len(digits) > 9:  # noqa: PLR2004 - nine digits: beyond any meter, and never slow
-            return self.wrong(node, "a number of at most nine digits")
-        return int(text)
+        number = whole_number(node.text)
+        if number is not None:
+            return number
+        too_long = re.fullmatch("[+-]?[0-9]+", node.text)
+        return self.wrong(node, "a number of at most nine digits" if too_long else "a whole number")
 
     def _truth(self, node: Node) -> Any:
         if isinstance(node, Scalar) and node.text in ("true", "false"):
@@ -163,23 +175,20 @@ class Decoder:
             values = {}
             for key_node, value_node in node.entries.values():
                 key, value = read_key(key_node), read_value(value_node)
-                if key is not MISSING and value is not MISSING:
-                    if takes_id:
-                        object.__setattr__(value, "id", key)  # not yet seen by anyone: still being made
-                        object.__setattr__(value, "place", self.source.place(key_node))
-                    values[key] = value
-            return types.MappingProxyType(values)
+                if key is MISSING or value is MISSING:
+                    continue
+                if takes_id:
+                    object.__setattr__(value, "id", key)  # not yet seen by anyone: still being made
+                    object.__setattr__(value, "place", self.source.place(key_node))
+                values[key] = value
+            broken = len(values) < len(node.entries) and kind not in self.independent
+            return MISSING if broken else types.MappingProxyType(values)
 
         return read
 
     def _record(self, kind: Any) -> Reader:
-        fields = {f.name: f for f in dataclasses.fields(kind) if f.metadata.get("yaml", True)}
+        fields, required = _fields_of(kind)
         hints = get_type_hints(kind, include_extras=True)
-        required = tuple(
-            name
-            for name, f in fields.items()
-            if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
-        )
         readers: dict[str, Reader] = {}
         has_place = any(f.name == "place" for f in dataclasses.fields(kind))
         shorthand: str | None = getattr(kind, "SHORTHAND", None)
@@ -188,8 +197,11 @@ class Decoder:
         def read(node: Node) -> Any:
             if not readers:  # made at first use, so that types may contain each other
                 readers.update({name: self.reader(hints[name]) for name in fields})
+            values: Any
             if isinstance(node, Mapping):
-                values = self._fields(node, readers, required)
+                values, broken = self._fields(node, readers, required)
+                if broken:
+                    return MISSING
             elif shorthand is not None and isinstance(node, Scalar):
                 value = readers[shorthand](node)
                 values = MISSING if value is MISSING else {shorthand: value}
@@ -207,7 +219,9 @@ class Decoder:
 
         return read
 
-    def _fields(self, node: Mapping, readers: dict[str, Reader], required: tuple[str, ...]) -> Any:
+    def _fields(
+        self, node: Mapping, readers: dict[str, Reader], required: tuple[str, ...]
+    ) -> tuple[dict[str, Any], bool]:
         values: dict[str, Any] = {}
         broken = False
         for key, (key_node, value_node) in node.entries.items():
@@ -225,4 +239,11 @@ class Decoder:
             if name not in node.entries:
                 self.problems.add("missing-key", f"`{name}` is missing here", self.source.place(node))
                 broken = True
-        return MISSING if broken else values
+        return values, broken
+
+
+def _fields_of(kind: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of a dataclass's keys in YAML, and of those that must be there."""
+    fields = [f for f in dataclasses.fields(kind) if f.metadata.get("yaml", True)]
+    required = (f for f in fields if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING)
+    return tuple(f.name for f in fields), tuple(f.name for f in required)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from isoquest.content.safe_text import safe_line
+
 
 class Severity(StrEnum):
     """An error keeps a scenario from being played; a warning does not."""
@@ -63,8 +65,8 @@ class Problems:
         severity: Severity = Severity.ERROR,
         related: tuple[tuple[str, Place], ...] = (),
     ) -> None:
-        """Note one problem."""
-        self.found.append(Problem(code, message, place, severity, hint, related))
+        """Note one problem; what its sentences quote of a file is made safe to print."""
+        self.found.append(Problem(code, safe_line(message), place, severity, safe_line(hint), related))
 
     def warn(self, code: str, message: str, place: Place, *, hint: str = "") -> None:
         """Note one problem that does not keep the scenario from being played."""

@@ -11,12 +11,12 @@ from pathlib import PurePath
 from typing import Any
 
 from isoquest.content import model
-from isoquest.content.decode import MISSING, Decoder, Finish
+from isoquest.content.decode import Decoder, Finish, whole_number
 from isoquest.content.leaves import leaves
 from isoquest.content.names import MeterSlot, Names
-from isoquest.content.problems import Problem, Problems, did_you_mean
+from isoquest.content.problems import Problem, Problems, nearest
 from isoquest.content.reference import Reference
-from isoquest.content.whole import check_whole
+from isoquest.content.whole import Parts, check_whole
 from isoquest.content.yaml_tree import Mapping, Node, Scalar, Source, compose, decode_text
 
 FORMAT_VERSION = 1
@@ -78,21 +78,29 @@ def _read(source: Source, reference: Reference, problems: Problems) -> model.Sce
         problems,
         leaves(names, topics, reference.facts, reference.standards),
         {model.Choice: _with_effects(names), model.Outcome: _with_effects(names)},
+        (model.Node, model.Meter, model.Evidence, model.Person),
     )
-    scenario = decoder.read(root, model.Scenario)
-    if scenario is MISSING:
+    parts = decoder.read_fields(root, model.Scenario)
+    check_whole(Parts(**{name: parts[name] for name in Parts.__slots__ if name in parts}), problems)
+    if problems.errors:
         return None
+    scenario = model.Scenario(**parts)
     object.__setattr__(scenario, "names", names)
-    _set_bits(scenario)
-    check_whole(scenario, problems)
-    return None if problems.errors else scenario
+    object.__setattr__(scenario, "place", source.start())
+    _complete(scenario)
+    return scenario
 
 
 def _known_format(root: Mapping, source: Source, problems: Problems) -> bool:
     entry = root.entries.get("isoquest")
     if entry is None:
-        hint = did_you_mean("isoquest", root.entries, "begin the file with `isoquest: 1`")
-        problems.add("missing-key", "this does not say which format it is written in", source.start(), hint=hint)
+        close = nearest("isoquest", root.entries)
+        if close is not None:
+            place = source.place(root.entries[close][0])
+            problems.add("unknown-key", f"`{close}` is no key here", place, hint="did you mean `isoquest`?")
+            return False
+        message = "this does not say which format it is written in"
+        problems.add("missing-key", message, source.start(), hint="begin the file with `isoquest: 1`")
         return False
     value = entry[1]
     if not isinstance(value, Scalar) or value.text != str(FORMAT_VERSION):
@@ -113,8 +121,8 @@ def _keys(node: Node | None, *path: str) -> Iterable[str]:
 def _whole(node: Node, key: str, default: int) -> int:
     entry = node.entries.get(key) if isinstance(node, Mapping) else None
     value = entry[1] if entry else None
-    text = value.text if isinstance(value, Scalar) else ""
-    return int(text) if text.lstrip("-").isdecimal() and len(text) < 10 else default  # noqa: PLR2004
+    number = whole_number(value.text) if isinstance(value, Scalar) else None
+    return default if number is None else number
 
 
 def gather_names(root: Mapping) -> Names:
@@ -184,8 +192,12 @@ def _effects(decision: model.Choice | model.Outcome, names: Names) -> model.Effe
     return model.Effects(tuple(shifts), tuple(sets), give, take, close)
 
 
-def _set_bits(scenario: model.Scenario) -> None:
+def _complete(scenario: model.Scenario) -> None:
+    """Set what only the whole tells: labels that were left out, and each name's bit."""
     names = scenario.names
+    for meter in scenario.meters.values():
+        if not meter.name:
+            object.__setattr__(meter, "name", meter.id.replace("_", " ").capitalize())
     for node_id, node in scenario.nodes.items():
         object.__setattr__(node, "bit", 1 << names.nodes[node_id])
         for decision in node.decisions:

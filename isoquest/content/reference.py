@@ -123,7 +123,7 @@ def read_reference(files: Mapping[str, bytes], problems: Problems) -> Reference:
             FactId: reference_leaf("fact", lambda: parts.get("facts", {}), "unknown-fact"),
             TermId: reference_leaf("term", lambda: terms),  # noqa: B023 - read within this round
         }
-        value = Decoder(source, problems, known).read(root, kind)
+        value = Decoder(source, problems, known, independent=(Fact, Standard, Term)).read(root, kind)
         if value is not MISSING:
             parts[part] = value
     return Reference(**parts)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u2028\u2029\ufeff]")
-"""Control characters but tab and line feed, and the marks that reorder what follows them."""
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u2028\u2029\ufeff\ud800-\udfff]"
+)
+"""Control characters but tab and line feed, marks that reorder what follows them, and halves of characters."""
 
 
 def safe_text(text: str) -> str:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from isoquest.content.model import Assessment, Choice, Meter, Node, Outcome, Route, Scenario
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from isoquest.content.model import Assessment, Choice, Evidence, Meter, Node, Outcome, Route
 from isoquest.content.problems import Problems
 
 
-def check_whole(scenario: Scenario, problems: Problems) -> None:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a scenario, as far as they could be read."""
+
+    meters: Mapping[str, Meter] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    flags: Mapping[str, str] = field(default_factory=dict)
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+
+
+def check_whole(scenario: Parts, problems: Problems) -> None:
     """Note every problem between the parts of a scenario."""
     for meter in scenario.meters.values():
         _check_meter(meter, problems)
@@ -29,7 +42,7 @@ def _check_meter(meter: Meter, problems: Problems) -> None:
         problems.add("meter-range", message, meter.place, hint="change `start`, `min` or `max`")
 
 
-def _check_held(scenario: Scenario, problems: Problems) -> None:
+def _check_held(scenario: Parts, problems: Problems) -> None:
     for evidence in scenario.evidence.values():
         if evidence.id in scenario.meters:
             problems.add("two-meanings", f"`{evidence.id}` is a meter and evidence", evidence.place, hint="rename one")
@@ -85,7 +98,7 @@ def _check_assessment(node: Node, assessment: Assessment, ways: list[str], probl
         problems.add("sample", message, assessment.place, hint="draw at least 1 and at most all of them")
 
 
-def _check_effects(decision: Choice | Outcome, scenario: Scenario, problems: Problems) -> None:
+def _check_effects(decision: Choice | Outcome, scenario: Parts, problems: Problems) -> None:
     for name, value in decision.set.items():
         meter = scenario.meters.get(name)
         if meter is not None and isinstance(value, bool):
@@ -113,7 +126,7 @@ def _check_routes(routes: tuple[Route, ...], problems: Problems) -> None:
         problems.add("route-order", message, routes[-1].place, hint="leave `when` off the last way")
 
 
-def _check_circles(scenario: Scenario, problems: Problems) -> None:
+def _check_circles(scenario: Parts, problems: Problems) -> None:
     """Nodes that are passed at once may not lead back to themselves without a stop."""
     passed = {node.id: node for node in scenario.nodes.values() if not node.waits}
     onward = {

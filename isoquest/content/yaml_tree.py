@@ -66,17 +66,44 @@ class Source:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
+        self.last_line = len(_LINE_END.findall(text)) if "\r" in text else text.count("\n")
+        """Counted from 0, as marks are."""
 
     def place(self, node: Node) -> Place:
         """Where a node stands; of a list or mapping, and of a text of several lines, the first line alone."""
         start, end = node.start, node.end
+        if start.line > self.last_line:
+            return self.at(start)
         if end.line == start.line and end.column > start.column:
             return Place(self.file, start.line + 1, start.column + 1, start.line + 1, end.column + 1)
         return Place(self.file, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
 
+    def at(self, mark: Any) -> Place:
+        """The one character at a mark; libyaml's marks at the end of a file may lie one line behind it."""
+        if mark.line > self.last_line:
+            line, column = line_and_column(self.text)
+        else:
+            line, column = mark.line + 1, mark.column + 1
+        return Place(self.file, line, column, line, column + 1)
+
+    def ends_at(self, mark: Any) -> bool:
+        """Nothing but space stands at a mark and behind it."""
+        return not self.text[mark.index :].strip()
+
     def start(self) -> Place:
         """The first character of the file."""
         return Place(self.file, 1, 1, 1, 2)
+
+
+_LINE_END = re.compile("\r\n|\r|\n")
+_UNWRITABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+"""What YAML forbids, and the rare line ends that editors and YAML count differently."""
+
+
+def line_and_column(before: str) -> tuple[int, int]:
+    """Line and column, from 1, of the character that follows a text."""
+    lines = _LINE_END.split(before)
+    return len(lines), len(lines[-1]) + 1
 
 
 def decode_text(data: bytes, file: str, problems: Problems) -> str | None:
@@ -95,15 +122,13 @@ def decode_text(data: bytes, file: str, problems: Problems) -> str | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        line, column = line_and_column(error.object[: error.start].decode("utf-8"))
         where = Place(file, line, column, line, column + 1)
         problems.add("not-utf-8", "this byte is not UTF-8", where, hint="save the file again as UTF-8")
         return None
-    bad = re.search("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]", text)
+    bad = _UNWRITABLE.search(text)
     if bad:
-        line = text.count("\n", 0, bad.start()) + 1
-        column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1
+        line, column = line_and_column(text[: bad.start()])
         where = Place(file, line, column, line, column + 1)
         problems.add(
             "control-character", f"a control character (U+{ord(bad.group()):04X}) stands here", where, hint="delete it"
@@ -118,29 +143,42 @@ class _Stop(Exception):  # noqa: N818 - not an error: the problem is already not
 
 def compose(source: Source, problems: Problems) -> Node | None:
     """The tree of a file's one document, or None with the problem that stopped the reading."""
+    loader = Loader(source.text)
     try:
-        loader = Loader(source.text)
         return _Composer(source, problems).compose(loader.get_event)
     except _Stop:
         return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message, hint = _reword(str(error.problem or error.context or "this is not YAML"))
-        problems.add("yaml", message, Place(source.file, line, column, line, column + 1), hint=hint)
+        if mark and error.context_mark and source.ends_at(mark):  # the file ends inside what began there
+            mark = error.context_mark
+        message, hint = _reword(str(error.problem or error.context or ""))
+        problems.add("yaml", message, source.at(mark) if mark else source.start(), hint=hint)
+    except (ValueError, OverflowError):  # an escape beyond Unicode, in the pure Python loader
+        message, hint = _ESCAPE
+        problems.add("yaml", message, source.at(loader.get_mark()), hint=hint)  # type: ignore[attr-defined]
     except yaml.YAMLError:
-        problems.add("yaml", "this cannot be read as YAML", source.start())
+        problems.add("yaml", UNREADABLE, source.start())
     return None
 
 
+UNREADABLE = "this cannot be read as YAML"
+_ESCAPE = ("a `\\` stands here with no escape that YAML knows", "write `\\\\`, or use single quotes")
 REWORDED = (
     ("mapping values are not allowed", "a `: ` stands where no key can be", "put the text in quotes, or indent it"),
     ("could not find expected ':'", "a key without `:` stands here or just above", "write `key: value`"),
     ("did not find expected key", "this line does not fit the lines above", "check indentation, quotes and commas"),
-    ("found character that cannot start", "no value can start with this character", "use spaces to indent, or quotes"),
+    ("cannot start any token", "no value can start with this character", "use spaces to indent, or quotes"),
     ("did not find expected ',' or", "a comma or a closing bracket is missing", "close the bracket"),
     ("expected ',' or", "a comma or a closing bracket is missing", "close the bracket"),
     ("unexpected end of stream", "the file ends inside a quoted text", "close the quote"),
+    ("alphabetic or numeric", "no text can begin with `*` or `&`", "put the text in quotes"),
+    ("node content", "this sign stands where a value is wanted", "delete it, or put the text in quotes"),
+    ("sequence entries are not allowed", "a list begins here, where no list can", "begin it on the next line"),
+    ("escape", *_ESCAPE),
+    ("hexdecimal", *_ESCAPE),
+    ("incompatible YAML", "this names another version of YAML", "delete the line that begins with `%`"),
+    ("document start", "this line does not fit the lines above", "check indentation, quotes and commas"),
     ("did not find expected '-'", "this line does not fit the list above", "check the indentation"),
     ("but found", "this line does not fit the lines above", "check indentation, quotes and commas"),
     ("tab", "a tab stands in the indentation", "indent with spaces"),
@@ -151,7 +189,7 @@ def _reword(problem: str) -> tuple[str, str]:
     for words, message, hint in REWORDED:
         if words in problem:
             return message, hint
-    return f"this cannot be read as YAML: {problem}", ""
+    return UNREADABLE, f"the parser says: {problem}" if problem else ""
 
 
 _NODE_EVENTS = frozenset({yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent})
@@ -163,8 +201,7 @@ class _Composer:
         self.problems = problems
 
     def stop(self, code: str, message: str, mark: Any, hint: str = "") -> _Stop:
-        place = Place(self.source.file, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-        self.problems.add(code, message, place, hint=hint)
+        self.problems.add(code, message, self.source.at(mark), hint=hint)
         return _Stop()
 
     def compose(self, next_event: Callable[[], Any]) -> Node:
@@ -217,7 +254,8 @@ class _Composer:
         if event.__class__ is not yaml.StreamEndEvent:
             return False
         if root is None:
-            raise self.stop("empty", "this file is empty", event.start_mark)
+            self.problems.add("empty", "this file is empty", self.source.start(), hint="begin it with `isoquest: 1`")
+            raise _Stop
         return True
 
     def attach(self, container: Sequence | Mapping, key: Scalar | None, node: Node) -> None:
