@@ -1,0 +1,1 @@
+"""What serves authors: problems told well."""

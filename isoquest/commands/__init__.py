@@ -1,0 +1,1 @@
+"""What each command of `isoquest` does, one room a command."""

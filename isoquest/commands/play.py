@@ -1,0 +1,202 @@
+"""`isoquest play` and `isoquest` alone: choose the front end, find the scenario, sit down."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from isoquest.authoring.report import summary
+from isoquest.commands.desk import can_draw, complain, opened_store, own_library
+from isoquest.content.library import NotFound, Shelved, bundled_reference, find, load, shelf
+from isoquest.content.model import Scenario
+from isoquest.engine.journal import Journal, NotAJournal, from_text, journal_of, to_text
+from isoquest.engine.play import replay
+from isoquest.progress.sitting import Sitting, resume
+from isoquest.progress.store import Opened, Refused, SavedPlay
+
+LARGEST_REPLAY = 8 * 1024 * 1024
+"""Bytes of a decision list that are read at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayOptions:
+    """What `isoquest play` was asked for."""
+
+    scenario: str | None = None
+    seed: int | None = None
+    go_on: bool = False
+    plain: bool = False
+    replay: str | None = None
+    save_replay: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint(Exception):  # noqa: N818 - a sentence for the user, not a fault
+    """Why a play cannot begin, with the exit code."""
+
+    sentence: str
+    code: int = 1
+
+
+def new_seed() -> int:
+    """A seed that nobody foresees, short enough to be typed."""
+    return secrets.randbelow(1_000_000)
+
+
+def home() -> int:
+    """The app's home screen; without a terminal to draw on, the way to play line by line."""
+    opened = opened_store()
+    if isinstance(opened, Refused):
+        complain(opened.text)
+        return 1
+    if can_draw():
+        from isoquest.tui.app import run
+
+        with closing(opened.store) as store:
+            return run(store, store.current_profile(), opened.notices, own_library())
+    opened.store.close()
+    print("IsoQuest draws its screens on a terminal; this is none. Line by line you can play:")
+    for shelved in shelf(own_library()):
+        print(f"  isoquest play {shelved.id} --plain")
+    return 0
+
+
+def play(options: PlayOptions) -> int:
+    """Play as the options say; returns the exit code."""
+    opened = opened_store()
+    if isinstance(opened, Refused):
+        complain(opened.text)
+        return 1
+    with closing(opened.store):
+        try:
+            return _play(options, opened)
+        except Complaint as complaint:
+            complain(complaint.sentence)
+            return complaint.code
+
+
+def _play(options: PlayOptions, opened: Opened) -> int:
+    journal = _journal(options.replay) if options.replay else None
+    if journal is not None and options.go_on:
+        raise Complaint("--replay and --continue exclude each other", 2)
+    shelved = _shelved(options, journal)
+    reading = load(shelved)
+    if reading.scenario is None:
+        told = summary(reading.problems)
+        raise Complaint(f"`{shelved.id}` cannot be played: {told}. See: isoquest check {shelved.path}")
+    sitting = _sitting(options, opened, shelved, reading.scenario, journal)
+    if options.plain or not can_draw():
+        code = _plain(sitting, opened)
+    else:
+        from isoquest.tui.app import run
+
+        store = opened.store
+        code = run(store, store.current_profile(), opened.notices, own_library(), sitting)
+    if options.save_replay:
+        _write_replay(sitting, options.save_replay)
+    return code
+
+
+def _shelved(options: PlayOptions, journal: Journal | None) -> Shelved:
+    name = options.scenario or (journal.scenario if journal else None)
+    if name is None:
+        on_shelf = shelf(own_library())
+        if len(on_shelf) == 1:
+            return on_shelf[0]
+        names = ", ".join(shelved.id for shelved in on_shelf)
+        raise Complaint(f"which scenario? There is: {names}", 2)
+    found = find(name, own_library())
+    if isinstance(found, NotFound):
+        raise Complaint(f"there is no scenario `{name}`: {found.hint}", 2)
+    return found
+
+
+def _sitting(
+    options: PlayOptions, opened: Opened, shelved: Shelved, scenario: Scenario, journal: Journal | None
+) -> Sitting:
+    store = opened.store
+    profile = store.current_profile()
+    if options.go_on:
+        under_way = [p for p in store.plays(profile.id, scenario.id, shelved.source) if p.ending is None]
+        if not under_way:
+            raise Complaint(f"no play of `{scenario.id}` is under way; leave out --continue to begin one")
+        return _resumed(under_way[0], opened, scenario)
+    seed = options.seed if options.seed is not None else journal.seed if journal else new_seed()
+    sitting = Sitting.begin(store, profile.id, scenario, shelved.source, seed)
+    if journal is None:
+        return sitting
+    replayed = replay(scenario, seed, journal.decisions)
+    for decision in replayed.play.decisions:
+        sitting.decide(decision.choice)
+    if journal.content_hash and journal.content_hash != scenario.content_hash:
+        sitting.told.append("The scenario has been edited since this decision list was written.")
+    if replayed.stopped is not None:
+        sitting.told.append(f"{replayed.stopped.reason}. The play stands at the last decision that fits.")
+    return sitting
+
+
+def _resumed(saved: SavedPlay, opened: Opened, scenario: Scenario) -> Sitting:
+    resumed = resume(opened.store, saved, scenario)
+    sitting = resumed.sitting
+    if resumed.stopped is not None:
+        sitting = sitting.play_on_from(len(sitting.play.decisions))
+        sitting.told.append(
+            f"{resumed.stopped.reason}. You go on, as a separate play, from the last decision that fits; "
+            "the old play is kept as it was."
+        )
+    elif resumed.edited:
+        sitting.told.append("The scenario has been edited since; your decisions still fit.")
+    return sitting
+
+
+def _plain(sitting: Sitting, opened: Opened) -> int:
+    from isoquest.plain.playing import PlainPlay
+
+    for notice in opened.notices:
+        print(f"Note: {notice.text}")
+    width = max(30, min(78, shutil.get_terminal_size((78, 24)).columns - 1))
+    interactive = sys.stdin.isatty()
+
+    def ask(prompt: str) -> str | None:
+        if interactive:
+            sys.stdout.write(prompt)
+        sys.stdout.flush()
+        return sys.stdin.readline() or None
+
+    player = PlainPlay(sitting, bundled_reference()[0], print, ask, width)
+    left = player.run()
+    player.standing_notice()
+    if left != "over":
+        path = sitting.saved.source or sitting.saved.scenario
+        print(
+            f"\nLeft at decision {len(sitting.play.decisions) + 1}. To go on: isoquest play {path} --continue --plain"
+        )
+    return 0
+
+
+def _journal(file: str) -> Journal:
+    try:
+        with Path(file).open("rb") as stream:
+            data = stream.read(LARGEST_REPLAY + 1)
+    except OSError as error:
+        raise Complaint(f"{file} cannot be read: {error.strerror}", 2) from None
+    if len(data) > LARGEST_REPLAY:
+        raise Complaint(f"{file} is too large for a decision list", 2)
+    try:
+        journal = from_text(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Complaint(f"{file} is not UTF-8 text, so it is no decision list", 2) from None
+    if isinstance(journal, NotAJournal):
+        raise Complaint(f"{file}: {journal.reason}", 2)
+    return journal
+
+
+def _write_replay(sitting: Sitting, file: str) -> None:
+    try:
+        Path(file).write_text(to_text(journal_of(sitting.play)), encoding="utf-8")
+    except OSError as error:
+        raise Complaint(f"the decision list cannot be written to {file}: {error.strerror}") from None

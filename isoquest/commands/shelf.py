@@ -1,0 +1,84 @@
+"""`isoquest list` and `isoquest progress`: what there is to play, and what has been played."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+
+from isoquest.authoring.report import counted, summary
+from isoquest.commands.desk import complain, opened_store, own_library
+from isoquest.content.library import bundled_reference, load, shelf
+from isoquest.content.safe_text import safe_line
+from isoquest.progress.store import Refused, SavedPlay
+
+
+def list_scenarios(*, as_json: bool) -> int:
+    """Print the scenarios of the library and of the user's own folder. One that cannot be played says so."""
+    rows = []
+    for shelved in shelf(own_library()):
+        reading = load(shelved)
+        row: dict[str, object] = {"id": shelved.id, "path": str(shelved.path), "bundled": shelved.bundled}
+        scenario = reading.scenario
+        if scenario is not None:
+            standard = bundled_reference()[0].standards.get(scenario.standard or "")
+            row |= {
+                "title": scenario.title,
+                "summary": scenario.summary,
+                "standard": f"{standard.number}:{standard.edition}" if standard else None,
+                "minutes": scenario.minutes,
+                "nodes": len(scenario.nodes),
+                "version": scenario.version,
+            }
+        else:
+            row["problems"] = summary(reading.problems)
+        rows.append(row)
+    if as_json:
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        return 0
+    for row in rows:
+        print(row["id"])
+        if "problems" in row:
+            print(f"    cannot be played: {row['problems']}; see: isoquest check {row['path']}")
+            continue
+        minutes = f", about {row['minutes']} minutes" if row["minutes"] else ""
+        of_standard = f", {row['standard']}" if row["standard"] else ""
+        print(f"    {row['title']}{of_standard}{minutes}\n    {row['summary']}")
+    if not rows:
+        print("There are no scenarios.")
+    return 0
+
+
+def list_plays(*, as_json: bool) -> int:
+    """Print the plays of the current profile, newest first."""
+    opened = opened_store()
+    if isinstance(opened, Refused):
+        complain(opened.text)
+        return 1
+    with closing(opened.store) as store:
+        plays = store.plays(store.current_profile().id)
+    if as_json:
+        print(json.dumps([_as_row(play) for play in plays], indent=2, ensure_ascii=False))
+        return 0
+    for play in plays:
+        state = f"ended at “{safe_line(play.summary)}”" if play.ending else f"under way at “{safe_line(play.summary)}”"
+        decisions = counted(len(play.decisions), "decision")
+        print(f"{play.changed.astimezone():%Y-%m-%d %H:%M}  {safe_line(play.scenario)}: {state}, {decisions}")
+    if not plays:
+        print("Nothing has been played yet. `isoquest list` shows what there is.")
+    return 0
+
+
+def _as_row(play: SavedPlay) -> dict[str, object]:
+    return {
+        "id": play.id,
+        "scenario": play.scenario,
+        "source": play.source,
+        "version": play.version,
+        "content_hash": play.content_hash,
+        "seed": play.seed,
+        "decisions": list(play.decisions),
+        "started": play.started.isoformat(),
+        "changed": play.changed.isoformat(),
+        "ending": play.ending,
+        "summary": play.summary,
+    }

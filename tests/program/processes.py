@@ -1,0 +1,72 @@
+"""How the tests start the program, and a small scenario for it to play."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+SMALL = """\
+isoquest: 1
+title: The Corner Bakery
+summary: Two ovens and a letter.
+topics: {choosing: Choosing a standard}
+meters:
+  budget: {start: 10, max: 20, unit: k€, at_min: broke}
+evidence: {scope: Scope statement}
+start: letter
+nodes:
+  letter:
+    title: The letter
+    phase: choose
+    topic: choosing
+    text: A customer wants **an ISO certificate**.
+    choices:
+      ask:
+        text: Ask which one.
+        set: {scope: true}
+        score: 3
+        feedback: A certificate has a scope.
+        because: F-ISO-018
+        to: audit
+      buy:
+        text: Buy one today.
+        add: {budget: -10}
+        feedback: Nobody checks it, until somebody does.
+        to: audit
+      wait:
+        when: budget > 15
+        locked: You would need more money.
+        text: Wait a year.
+        to: audit
+  audit:
+    title: The audit
+    phase: audit
+    assess:
+      checks:
+        scope: {clause: "4.3", needs: scope, grade: major, finding: There is no scope.}
+    to:
+      - {when: majors > 0, node: refused}
+      - {node: certified}
+  certified:
+    phase: after
+    text: The page hangs by the oven.
+    ending: {kind: success, title: Certified, outcome: The certificate is yours.}
+  refused:
+    phase: after
+    text: Not this year.
+    ending: {kind: failure, title: Not certified, outcome: A major nonconformity is open.}
+  broke:
+    phase: after
+    text: The till is empty.
+    ending: {kind: failure, title: Broke, outcome: The money is gone.}
+"""
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The variables of a quiet machine: no terminal, English, this home."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "TEMP", "TMP")}
+    return kept | {"ISOQUEST_HOME": str(home), "HOME": str(home), "PYTHONUTF8": "1", "TERM": "dumb"}

@@ -1,0 +1,111 @@
+"""The other commands, as real processes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from processes import SMALL, Run, environment
+
+from isoquest import __version__
+
+
+@pytest.mark.parametrize("command", [["--version"], ["list"], ["list", "--json"], ["progress"], ["check", "."]])
+def test_commands_that_draw_nothing_load_no_screen(command: list[str], home: Path):
+    """Neither Textual nor Rich is imported where nothing is drawn."""
+    code = (
+        "import sys, contextlib\n"
+        "from isoquest.cli import main\n"
+        "with contextlib.suppress(SystemExit): main(sys.argv[1:])\n"
+        "loaded = {name.partition('.')[0] for name in sys.modules}\n"
+        "sys.exit(3 if loaded & {'textual', 'rich'} else 0)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, *command], env=environment(home), capture_output=True, timeout=60, check=False
+    )
+    assert run.returncode == 0, run.stderr
+
+
+def test_the_version_is_printed(isoquest: Run):
+    """`--version` names the program and its version."""
+    assert isoquest("--version").stdout == f"isoquest {__version__}\n"
+
+
+def test_list_names_every_bundled_scenario(isoquest: Run):
+    """The library is listed, for people and for programs."""
+    rows = json.loads(isoquest("list", "--json").stdout)
+    assert "harbour-machine-shop" in [row["id"] for row in rows]
+    assert all(row["title"] in isoquest("list").stdout for row in rows)
+
+
+def test_a_users_own_folder_belongs_to_the_library(isoquest: Run, home: Path):
+    """A scenario in the data folder is listed and played by its name; a broken one says so."""
+    for name, text in (("bakery", SMALL), ("broken", "isoquest: 1\n")):
+        (home / "scenarios" / name).mkdir(parents=True)
+        (home / "scenarios" / name / "scenario.yaml").write_text(text, encoding="utf-8")
+    rows = {row["id"]: row for row in json.loads(isoquest("list", "--json").stdout)}
+    assert rows["bakery"]["title"] == "The Corner Bakery"
+    assert "error" in rows["broken"]["problems"]
+    assert "Ending: Certified" in isoquest("play", "bakery", typed="1\n1\n").stdout
+    assert isoquest("play", "broken").returncode == 1
+
+
+def test_check_says_where_and_how_to_mend(isoquest: Run, bakery: Path):
+    """A misspelt name is shown with its line, a caret under it and the nearest valid name; exit code 1."""
+    file = bakery / "scenario.yaml"
+    file.write_text(SMALL.replace("needs: scope,", "needs: scop,"), encoding="utf-8")
+    checked = isoquest("check", bakery)
+    before = SMALL[: SMALL.index("scope, grade")]
+    line, column = before.count("\n") + 1, len(before) - before.rindex("\n")
+    assert checked.returncode == 1
+    assert f"scenario.yaml:{line}:{column}" in checked.stdout
+    assert "`scop` is not declared" in checked.stdout
+    assert "did you mean `scope`?" in checked.stdout
+    excerpt, caret = checked.stdout.splitlines()[2:4]
+    assert excerpt[caret.index("^") : caret.rindex("^") + 1] == "scop"
+
+
+def test_check_speaks_three_ways(isoquest: Run, bakery: Path):
+    """Plain output is a sentence a problem; JSON holds every field."""
+    (bakery / "scenario.yaml").write_text(SMALL.replace("phase: choose", "phase: chose"), encoding="utf-8")
+    (problem,) = json.loads(isoquest("check", bakery, "--format", "json").stdout)
+    spoken = isoquest("check", bakery, "--format", "plain").stdout
+    assert (problem["code"], problem["place"]["line"], problem["severity"]) == ("wrong-type", 12, "error")
+    assert "line 12, column 12: error:" in spoken
+    assert "Did you mean `choose`?" in spoken
+
+
+def test_check_is_content_with_what_is_right(isoquest: Run, bakery: Path):
+    """No problem: exit code 0."""
+    assert isoquest("check", bakery).returncode == 0
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["check", "no-such-place"], ["nonsense"], ["play", "harbour-shop"]])
+def test_wrong_usage_ends_with_2_and_a_sentence(isoquest: Run, arguments: list[str]):
+    """What cannot be meant is said on standard error, without a traceback."""
+    run = isoquest(*arguments)
+    assert run.returncode == 2
+    assert run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_misspelt_scenario_brings_the_nearest_name(isoquest: Run):
+    """The nearest scenario is offered."""
+    assert "did you mean `harbour-machine-shop`?" in isoquest("play", "harbor-machine-shop").stderr
+
+
+def test_home_without_a_terminal_says_how_to_play(isoquest: Run):
+    """`isoquest` alone, without a terminal, names the way to play line by line."""
+    run = isoquest()
+    assert run.returncode == 0
+    assert "isoquest play harbour-machine-shop --plain" in run.stdout
+
+
+def test_author_text_reaches_no_terminal_as_a_command(isoquest: Run, bakery: Path):
+    """An excerpt of a file with control characters shows none of them."""
+    (bakery / "scenario.yaml").write_bytes(SMALL.replace("title: The letter", 'title: "\\e]52;c;x\\a"').encode())
+    raw = isoquest("check", bakery).stdout
+    (bakery / "scenario.yaml").write_bytes(SMALL.replace("title: The letter", "titel: \u202ethe letter").encode())
+    assert "\x1b" not in raw
+    assert "\u202e" not in isoquest("check", bakery).stdout
