@@ -40,3 +40,12 @@ def sample(seed: int, position: int, total: int, count: int) -> tuple[int, ...]:
     left = list(range(total))
     picked = [left.pop(below(seed, position + turn, len(left))) for turn in range(count)]
     return tuple(sorted(picked))
+
+
+def shuffled(seed: int, position: int, total: int) -> tuple[int, ...]:
+    """The numbers below `total` in a drawn order (Fisher and Yates). Draws `total` numbers."""
+    order = list(range(total))
+    for turn in range(total):
+        other = turn + below(seed, position + turn, total - turn)
+        order[turn], order[other] = order[other], order[turn]
+    return tuple(order)

@@ -202,7 +202,7 @@ class Decoder:
                 values, broken = self._fields(node, readers, required)
                 if broken:
                     return MISSING
-            elif shorthand is not None and isinstance(node, Scalar):
+            elif shorthand is not None:
                 value = readers[shorthand](node)
                 values = MISSING if value is MISSING else {shorthand: value}
             else:

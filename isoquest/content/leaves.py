@@ -21,9 +21,9 @@ LONGEST_TEXT = 20_000
 """Characters of the longest text; far beyond what fits any screen."""
 LONGEST_ID = 60
 
-_PLAIN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_NAME_ID = re.compile(r"[a-z][a-z0-9_]*")
-_CLAUSE = re.compile(r"(A\.)?\d{1,2}(\.\d{1,2}){0,3}")
+PLAIN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+NAME_ID = re.compile(r"[a-z][a-z0-9_]*")
+CLAUSE = re.compile(r"(A\.)?\d{1,2}(\.\d{1,2}){0,3}")
 
 
 def _text(decoder: Decoder, node: Node) -> Any:
@@ -31,7 +31,8 @@ def _text(decoder: Decoder, node: Node) -> Any:
         return decoder.wrong(node, "a text")
     text = node.text
     if not text.strip():
-        decoder.problems.add("empty-text", "a text is wanted here, not nothing", decoder.source.place(node))
+        hint = "a text with a comma or a colon inside `{ }` needs quotes" if node.plain else ""
+        decoder.problems.add("empty-text", "a text is wanted here, not nothing", decoder.source.place(node), hint=hint)
         return MISSING
     if len(text) > LONGEST_TEXT:
         message = f"this text has {len(text)} characters; at most {LONGEST_TEXT} are read"
@@ -147,9 +148,9 @@ def leaves(
     return {
         model.Line: read_line,
         model.Prose: read_prose,
-        model.PlainId: pattern_leaf(_PLAIN_ID, plain_id),
-        model.NameId: pattern_leaf(_NAME_ID, "a name of small letters, digits and `_`", RESERVED),
-        model.Clause: pattern_leaf(_CLAUSE, "the number of a clause, such as 9.2 or A.5.1"),
+        model.PlainId: pattern_leaf(PLAIN_ID, plain_id),
+        model.NameId: pattern_leaf(NAME_ID, "a name of small letters, digits and `_`", RESERVED),
+        model.Clause: pattern_leaf(CLAUSE, "the number of a clause, such as 9.2 or A.5.1"),
         model.NodeId: reference_leaf("node", lambda: names.nodes, "unknown-node"),
         model.TopicId: reference_leaf("topic", lambda: topics),
         model.MeterId: reference_leaf("meter", lambda: names.meters),

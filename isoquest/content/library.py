@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from isoquest.content.bank_reading import BankReading, read_bank
 from isoquest.content.model import Scenario
 from isoquest.content.problems import Place, Problem, Problems, nearest
 from isoquest.content.reading import Reading, read_scenario
@@ -14,11 +15,15 @@ from isoquest.content.reference import FILES, Reference, read_reference
 from isoquest.content.yaml_tree import MAX_BYTES
 
 SCENARIO_FILE = "scenario.yaml"
+QUESTION_FILE = "questions.yaml"
+"""The questions of a scenario, in its folder."""
+BANKS = "banks"
+"""The folder of the banks that belong to no scenario."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A scenario folder in a library: its id is the folder's name."""
+    """A scenario or a bank in a library, by its id."""
 
     id: str
     path: Path
@@ -26,7 +31,7 @@ class Shelved:
 
     @property
     def source(self) -> str:
-        """Empty for a bundled scenario, otherwise the file's absolute path: what tells two of one name apart."""
+        """Empty where it is bundled, otherwise the file's absolute path: what tells two of one name apart."""
         return "" if self.bundled else str(self.path.resolve())
 
 
@@ -78,14 +83,65 @@ def find(name: str, own: Path | None = None) -> Shelved | NotFound:
     for shelved in on_shelf:
         if shelved.id == name:
             return shelved
-    path = Path(name).expanduser()
-    if path.is_dir() and (path / SCENARIO_FILE).is_file():
-        return _shelved_at(path / SCENARIO_FILE)
-    if path.is_file():
-        return _shelved_at(path)
+    at_path = _at_path(name)
+    if at_path is not None:
+        return at_path
     close = nearest(name, (shelved.id for shelved in on_shelf))
     hint = f"did you mean `{close}`?" if close else "`isoquest list` shows what there is; a path works too"
     return NotFound(name, hint)
+
+
+def _at_path(name: str) -> Shelved | None:
+    """The scenario at a path, or None where a text leads to none."""
+    try:
+        path = Path(name).expanduser()
+        if path.is_dir() and (path / SCENARIO_FILE).is_file():
+            return _shelved_at(path / SCENARIO_FILE)
+        return _shelved_at(path) if path.is_file() else None
+    except (OSError, ValueError, RuntimeError):  # too long, not permitted, no characters of a path, nobody's home
+        return None
+
+
+def shelf_of_banks(own: Path | None = None) -> tuple[Shelved, ...]:
+    """Every bank of the bundled library, of a user's own folder, and beside a scenario, by id."""
+    found = [Shelved(_bank_id(path), path, True) for path in _bank_files(bundled_folder())]
+    if own is not None and own.is_dir():
+        found += [Shelved(_bank_id(path), path, False) for path in _bank_files(own)]
+    return tuple(sorted(found, key=lambda shelved: (shelved.id, not shelved.bundled)))
+
+
+def find_bank(name: str, own: Path | None = None) -> Shelved | NotFound:
+    """The bank of that id, or at that path (its file, or the folder of a scenario with questions)."""
+    on_shelf = shelf_of_banks(own)
+    for shelved in on_shelf:
+        if shelved.id == name:
+            return shelved
+    path = Path(name).expanduser()
+    if path.is_dir() and (path / QUESTION_FILE).is_file():
+        path = path / QUESTION_FILE
+    if path.is_file():
+        resolved = path.resolve()
+        return Shelved(_bank_id(resolved), path, resolved.is_relative_to(bundled_folder().resolve()))
+    close = nearest(name, (shelved.id for shelved in on_shelf))
+    hint = f"did you mean `{close}`?" if close else "`isoquest list` shows what there is; a path works too"
+    return NotFound(name, hint)
+
+
+def load_bank(shelved: Shelved) -> BankReading:
+    """Read one bank."""
+    problems = Problems()
+    data = _bytes(shelved.path, problems)
+    if data is None:
+        return BankReading(None, problems.in_file_order())
+    return read_bank(data, str(shelved.path), bundled_reference()[0], shelved.id)
+
+
+def _bank_id(path: Path) -> str:
+    return path.parent.name if path.name == QUESTION_FILE else path.stem
+
+
+def _bank_files(folder: Path) -> list[Path]:
+    return sorted(path for pattern in (f"{BANKS}/*.yaml", f"*/{QUESTION_FILE}") for path in folder.glob(pattern))
 
 
 def _shelved_at(path: Path) -> Shelved:

@@ -91,7 +91,8 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:  # noqa: C901, PLR0912 - a 
                 counters.append(None)
                 indent += 1
             case "ordered_list_open":
-                counters.append(int(token.attrGet("start") or 1))
+                start = token.attrGet("start")
+                counters.append(1 if start is None else int(start))
                 indent += 1
             case "blockquote_open":
                 indent += 1
@@ -133,6 +134,7 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:  # noqa: C901, PLR0912 - a 
 
 
 def _spans(tokens: list[Token]) -> Spans:  # noqa: C901 - likewise
+    """Styled text; made safe once more, since `&#x202e;` is a character only after parsing."""
     made: list[Span] = []
     strong = emphasis = 0
     link = ""
@@ -155,7 +157,7 @@ def _spans(tokens: list[Token]) -> Spans:  # noqa: C901 - likewise
             case "hardbreak":
                 made.append(Span("\n"))
             case "code_inline":
-                made.append(Span(token.content, code=True))
+                made.append(Span(safe_text(token.content), code=True))
             case _ if token.content:
-                made.append(Span(token.content, strong > 0, emphasis > 0, link=link))
+                made.append(Span(safe_text(token.content), strong > 0, emphasis > 0, link=link))
     return tuple(made)

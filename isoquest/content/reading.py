@@ -69,10 +69,10 @@ def _read(source: Source, reference: Reference, problems: Problems) -> model.Sce
     if not isinstance(root, Mapping):
         problems.add("wrong-type", "a scenario is a group of `key: value` lines", source.start())
         return None
-    if not _known_format(root, source, problems):
+    if not is_known_format(root, source, problems):
         return None
     names = gather_names(root)
-    topics = _keys(root, "topics")
+    topics = entry_keys(root, "topics")
     decoder = Decoder(
         source,
         problems,
@@ -91,7 +91,8 @@ def _read(source: Source, reference: Reference, problems: Problems) -> model.Sce
     return scenario
 
 
-def _known_format(root: Mapping, source: Source, problems: Problems) -> bool:
+def is_known_format(root: Mapping, source: Source, problems: Problems) -> bool:
+    """The file says that it is written in the format that is read here; otherwise the problem is noted."""
     entry = root.entries.get("isoquest")
     if entry is None:
         close = nearest("isoquest", root.entries)
@@ -111,7 +112,8 @@ def _known_format(root: Mapping, source: Source, problems: Problems) -> bool:
     return True
 
 
-def _keys(node: Node | None, *path: str) -> Iterable[str]:
+def entry_keys(node: Node | None, *path: str) -> Iterable[str]:
+    """The keys of the mapping that a path of keys leads to; none where there is no mapping."""
     for key in path:
         entry = node.entries.get(key) if isinstance(node, Mapping) else None
         node = entry[1] if entry else None
@@ -134,14 +136,14 @@ def gather_names(root: Mapping) -> Names:
         name: MeterSlot(index, _whole(node, "min", 0), _whole(node, "max", 100))
         for index, (name, (_, node)) in enumerate(meters.entries.items() if isinstance(meters, Mapping) else ())
     }
-    held = [*_keys(root, "evidence"), *_keys(root, "flags")]
+    held = [*entry_keys(root, "evidence"), *entry_keys(root, "flags")]
     choices: list[str] = []
     checks: list[str] = []
     grades: dict[Any, int] = {}
     node_entries = nodes.entries if isinstance(nodes, Mapping) else {}
     for node_id, (_, node) in node_entries.items():
-        choices.extend(f"{node_id}.{choice}" for choice in (*_keys(node, "choices"), *_keys(node, "chance")))
-        for check in _keys(node, "assess", "checks"):
+        choices.extend(f"{node_id}.{choice}" for choice in (*entry_keys(node, "choices"), *entry_keys(node, "chance")))
+        for check in entry_keys(node, "assess", "checks"):
             grade = _keys_text(node, "assess", "checks", check, "grade")
             grades[grade] = grades.get(grade, 0) | 1 << len(checks)
             checks.append(f"{node_id}.{check}")

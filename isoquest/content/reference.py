@@ -89,11 +89,10 @@ FILES = {"facts": "facts.yaml", "standards": "standards.yaml", "glossary": "glos
 def _read_date(decoder: Decoder, node: Node) -> Any:
     if isinstance(node, Scalar):
         try:
-            dt.date.fromisoformat(node.text)
+            if dt.date.fromisoformat(node.text).isoformat() == node.text:  # it reads 20261122 and 2026-W47 as well
+                return node.text
         except ValueError:
             pass
-        else:
-            return node.text
     return decoder.wrong(node, "a day such as 2026-11-22")
 
 

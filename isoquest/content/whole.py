@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from isoquest.content.model import Assessment, Choice, Evidence, Meter, Node, Outcome, Route
@@ -28,6 +28,9 @@ def check_whole(scenario: Parts, problems: Problems) -> None:
         _check_node(node, problems)
         for decision in node.decisions:
             _check_effects(decision, scenario, problems)
+            if not decision.to:
+                message = f"`{decision.id}` does not say where it leads"
+                problems.add("no-way-on", message, decision.place, hint="name a node under `to`")
         for routes in (node.to, *(decision.to for decision in node.decisions)):
             _check_routes(routes, problems)
     _check_circles(scenario, problems)
@@ -103,7 +106,7 @@ def _check_effects(decision: Choice | Outcome, scenario: Parts, problems: Proble
         meter = scenario.meters.get(name)
         if meter is not None and isinstance(value, bool):
             problems.add("wrong-type", f"`{name}` is a meter: set it to a whole number", decision.place)
-        elif meter is None and not isinstance(value, bool):
+        elif meter is None and name in {**scenario.evidence, **scenario.flags} and not isinstance(value, bool):
             problems.add("wrong-type", f"`{name}` is not a meter: set it to `true` or `false`", decision.place)
         elif meter is not None and not meter.min <= value <= meter.max:
             message = f"`{name}` is set to {value}, outside {meter.min}..{meter.max}"
@@ -126,13 +129,24 @@ def _check_routes(routes: tuple[Route, ...], problems: Problems) -> None:
         problems.add("route-order", message, routes[-1].place, hint="leave `when` off the last way")
 
 
+def _leads_to(node: Node, meters: Mapping[str, Meter]) -> Iterator[str]:
+    """Where a node without choices can lead: by its ways, or by a meter that an outcome brings to an edge."""
+    for routes in (node.to, *(outcome.to for outcome in node.chance.values())):
+        yield from (route.node for route in routes)
+    for outcome in node.chance.values():
+        for meter in meters.values():
+            amount, value = outcome.add.get(meter.id, 0), outcome.set.get(meter.id)
+            if meter.at_min is not None and (amount < 0 or value == meter.min):
+                yield meter.at_min
+            if meter.at_max is not None and (amount > 0 or value == meter.max):
+                yield meter.at_max
+
+
 def _check_circles(scenario: Parts, problems: Problems) -> None:
     """Nodes that are passed at once may not lead back to themselves without a stop."""
     passed = {node.id: node for node in scenario.nodes.values() if not node.waits}
     onward = {
-        name: [
-            r.node for routes in (node.to, *(o.to for o in node.chance.values())) for r in routes if r.node in passed
-        ]
+        name: [target for target in _leads_to(node, scenario.meters) if target in passed]
         for name, node in passed.items()
     }
     finished: set[str] = set()

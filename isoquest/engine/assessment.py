@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from isoquest.chance import sample
 from isoquest.content.model import Assessment, Check, Scenario
-from isoquest.engine.chance import sample
 from isoquest.engine.state import Assessed, State
 
 

@@ -57,18 +57,22 @@ def from_text(text: str) -> Journal | NotAJournal:
         content = json.loads(text)
     except json.JSONDecodeError as error:
         return NotAJournal(f"line {error.lineno}, column {error.colno}: this is not JSON")
+    except ValueError:  # Python reads no number of more than some thousand digits
+        return NotAJournal("it holds a number that is too long")
     except RecursionError:
         return NotAJournal("this is nested too deeply")
     if not isinstance(content, dict) or FORMAT not in content:
         return NotAJournal(f"this is no decision list: it has no `{FORMAT}`")
-    if content[FORMAT] != VERSION:
-        return NotAJournal(f"this decision list is of version {content[FORMAT]!r}; this program reads {VERSION}")
+    version = content[FORMAT]
+    if version != VERSION:
+        shown = f"version {repr(version)[:20]}" if isinstance(version, int | str) else "another version"
+        return NotAJournal(f"this decision list is of {shown}; this program reads {VERSION}")
     return _read(content)
 
 
 def _read(content: dict[str, Any]) -> Journal | NotAJournal:
     scenario, seed, written = content.get("scenario"), content.get("seed"), content.get("decisions")
-    if not isinstance(scenario, str) or not scenario:
+    if not isinstance(scenario, str) or not scenario or not scenario.isprintable():
         return NotAJournal("`scenario` is not the id of a scenario")
     if not isinstance(seed, int) or isinstance(seed, bool):
         return NotAJournal("`seed` is not a whole number")

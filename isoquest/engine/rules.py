@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from isoquest.chance import weighted
 from isoquest.content.model import Choice, Effects, Node, Outcome, Route, Scenario
 from isoquest.engine.assessment import assess
-from isoquest.engine.chance import weighted
 from isoquest.engine.state import (
     CONTINUE,
     Chosen,
@@ -68,13 +68,13 @@ def choose(scenario: Scenario, state: State, choice_id: str) -> Step | Refusal:
         if choice_id != CONTINUE or node.choices or node.ending is not None:
             return Refusal(_why_not(node, choice_id))
         events: list[Event] = [Chosen(Decision(node.id, CONTINUE))]
-        return Step(_go_on(scenario, state, node, events), tuple(events))
+        return Step(_arrive(scenario, *_leave(scenario, state, node, events), events), tuple(events))
     if choice.when is not None and not choice.when.holds(state):
         return Refusal(choice.locked or "That is not open to you now.")
     events = [Chosen(Decision(node.id, choice_id))]
     state = state._replace(chosen=state.chosen | choice.bit)
     state, edge = _apply(scenario, state, choice.effects)
-    return Step(_follow(scenario, state, choice, edge, events), tuple(events))
+    return Step(_arrive(scenario, state, _next(state, choice, edge, events), events), tuple(events))
 
 
 def _why_not(node: Node, choice_id: str) -> str:
@@ -120,13 +120,12 @@ def _edge(scenario: Scenario, before: tuple[int, ...], after: tuple[int, ...]) -
     return None
 
 
-def _follow(
-    scenario: Scenario, state: State, decision: Choice | Outcome, edge: EdgeReached | None, events: list[Event]
-) -> State:
-    if edge is not None:
-        events.append(edge)
-        return _arrive(scenario, state, edge.node, events)
-    return _arrive(scenario, state, _route(decision.to, state), events)
+def _next(state: State, decision: Choice | Outcome, edge: EdgeReached | None, events: list[Event]) -> str:
+    """The node to which a decision leads once its effects are applied."""
+    if edge is None:
+        return _route(decision.to, state)
+    events.append(edge)
+    return edge.node
 
 
 def _route(routes: tuple[Route, ...], state: State) -> str:
@@ -136,23 +135,26 @@ def _route(routes: tuple[Route, ...], state: State) -> str:
     raise AssertionError("the last way has no condition: reading makes sure of it")
 
 
-def _go_on(scenario: Scenario, state: State, node: Node, events: list[Event]) -> State:
-    """Leave a node that offers no choice."""
+def _leave(scenario: Scenario, state: State, node: Node, events: list[Event]) -> tuple[State, str]:
+    """Leave a node that offers no choice: the state then, and the node that comes next."""
     if not node.chance:
-        return _arrive(scenario, state, _route(node.to, state), events)
+        return state, _route(node.to, state)
     outcomes = tuple(node.chance.values())
     outcome = outcomes[weighted(state.seed, state.drawn, [outcome.weight for outcome in outcomes])]
     events.append(Drawn(node.id, outcome.id))
     state = state._replace(drawn=state.drawn + 1, chosen=state.chosen | outcome.bit)
     state, edge = _apply(scenario, state, outcome.effects)
-    return _follow(scenario, state, outcome, edge, events)
+    return state, _next(state, outcome, edge, events)
 
 
 def _arrive(scenario: Scenario, state: State, node_id: str, events: list[Event]) -> State:
     """Come to a node; nodes that do not wait are passed at once."""
-    node = scenario.nodes[node_id]
-    state = state._replace(node=node_id, visited=state.visited | node.bit)
-    if node.assess is not None:
-        state, assessed = assess(state, node.id, node.assess)
-        events.append(assessed)
-    return state if node.waits else _go_on(scenario, state, node, events)
+    while True:
+        node = scenario.nodes[node_id]
+        state = state._replace(node=node_id, visited=state.visited | node.bit)
+        if node.assess is not None:
+            state, assessed = assess(state, node.id, node.assess)
+            events.append(assessed)
+        if node.waits:
+            return state
+        state, node_id = _leave(scenario, state, node, events)

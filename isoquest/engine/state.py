@@ -38,7 +38,8 @@ class Decision(NamedTuple):
     def read(cls, text: str) -> Decision | None:
         """The decision written as `node.choice`, or None when the text is none."""
         node, dot, choice = text.partition(".")
-        return cls(node, choice) if dot and node and choice and "." not in choice else None
+        written = dot and node and choice and "." not in choice and text.isprintable()
+        return cls(node, choice) if written else None
 
 
 CONTINUE = "continue"

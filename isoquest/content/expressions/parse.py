@@ -120,7 +120,8 @@ class _Parser:
                 break
             if operator.text in COMPARATORS and compared:
                 hint = "write `a < b and b < c`"
-                raise self.problem("comparisons cannot be chained", operator.start, operator.start + 1, hint)
+                end = operator.start + len(operator.text)
+                raise self.problem("comparisons cannot be chained", operator.start, end, hint)
             compared = operator.text in COMPARATORS
             self.take()
             left = self.infix(left, operator, self.expression(power))

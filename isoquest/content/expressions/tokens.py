@@ -18,7 +18,7 @@ class Token:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: Python sets the traceback of what it raises
 class ExpressionProblem(Exception):  # noqa: N818 - carries what a problem says; never shown as an exception
     """What is wrong with an expression and where: `start` and `length` in characters of its text."""
 
@@ -37,7 +37,7 @@ REFERRING = ("visited", "chose", "found", "open")
 
 _PIECES = re.compile(
     r"""\s*(?:
-        (?P<number>\d+(?![A-Za-z_.\d]))
+        (?P<number>[0-9]+(?![A-Za-z_.\d]))
       | (?P<name>[A-Za-z_][A-Za-z0-9_]*)
       | (?P<symbol>==|!=|<=|>=|<|>|\+|-|\*(?!\*)|\(|\)|,)
     )""",

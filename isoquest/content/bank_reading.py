@@ -1,0 +1,83 @@
+"""The text of a question file becomes a Bank, or a list of all that is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import PurePath
+from typing import Any
+
+from isoquest.content import model
+from isoquest.content.decode import Decoder, Leaf
+from isoquest.content.leaves import CLAUSE, PLAIN_ID, pattern_leaf, read_line, read_prose, reference_leaf
+from isoquest.content.problems import Problem, Problems
+from isoquest.content.question_checks import check_bank
+from isoquest.content.questions import Bank, Decimal, Question
+from isoquest.content.reading import entry_keys, is_known_format
+from isoquest.content.reference import Reference
+from isoquest.content.yaml_tree import Mapping, Node, Scalar, Source, compose, decode_text
+
+_DECIMAL = re.compile(r"[+-]?\d{1,12}(\.\d{1,9})?")
+
+
+@dataclass(frozen=True, slots=True)
+class BankReading:
+    """What came of reading a bank: the bank where nothing is wrong with it, and every problem."""
+
+    bank: Bank | None
+    problems: tuple[Problem, ...]
+    text: str = ""
+    """The file's text, for excerpts."""
+
+
+def read_decimal(decoder: Decoder, node: Node) -> Any:
+    """A number such as `3` or `3.5`, kept exactly."""
+    if isinstance(node, Scalar) and _DECIMAL.fullmatch(node.text):
+        return Fraction(node.text)
+    hint = "write a point: 3.5" if isinstance(node, Scalar) and "," in node.text else ""
+    return decoder.wrong(node, "a number such as 3 or 3.5", hint)
+
+
+def read_bank(data: bytes, file: str, reference: Reference, bank_id: str = "") -> BankReading:
+    """Read a bank from the bytes of a file; `bank_id` is by default the file's name without its ending."""
+    problems = Problems()
+    text = decode_text(data, file, problems)
+    bank = _read(Source(file, text), reference, problems) if text is not None else None
+    if bank is not None:
+        object.__setattr__(bank, "id", bank_id or PurePath(file).stem)  # not yet seen by anyone: still being made
+        object.__setattr__(bank, "content_hash", hashlib.sha256(data).hexdigest())
+        object.__setattr__(bank, "file", file)
+    return BankReading(bank, problems.in_file_order(), text or "")
+
+
+def _read(source: Source, reference: Reference, problems: Problems) -> Bank | None:
+    root = compose(source, problems)
+    if root is None:
+        return None
+    if not isinstance(root, Mapping):
+        problems.add("wrong-type", "a bank is a group of `key: value` lines", source.start())
+        return None
+    if not is_known_format(root, source, problems):
+        return None
+    topics = tuple(entry_keys(root, "topics"))
+    decoder = Decoder(source, problems, _leaves(topics, reference), independent=(Question,))
+    parts = decoder.read_fields(root, Bank)
+    check_bank(parts.get("questions", {}), parts.get("grading", "balanced"), problems)
+    if "questions" in root.entries and not parts.get("questions") and not problems.errors:
+        problems.add("empty-bank", "this bank has no questions", source.start(), hint="add one under `questions`")
+    return Bank(**parts) if not problems.errors else None
+
+
+def _leaves(topics: tuple[str, ...], reference: Reference) -> MappingType[Any, Leaf]:
+    return {
+        model.Line: read_line,
+        model.Prose: read_prose,
+        Decimal: read_decimal,
+        model.PlainId: pattern_leaf(PLAIN_ID, "an id of small letters, digits, `_` and `-`"),
+        model.Clause: pattern_leaf(CLAUSE, "the number of a clause, such as 9.2 or A.5.1"),
+        model.TopicId: reference_leaf("topic", lambda: topics),
+        model.FactId: reference_leaf("fact", lambda: reference.facts, "unknown-fact"),
+    }

@@ -1,0 +1,1 @@
+"""The rules of questions: pure functions that grade answers, draw sessions, schedule reviews and analyse items."""

@@ -1,0 +1,106 @@
+"""A question as it is put and answered: what is shown in which order, and how typed numbers become an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from isoquest.content.questions import FALSE, TRUE, Question
+from isoquest.quiz.answers import Answer, option_ids, right_sides
+from isoquest.quiz.session import Item
+
+
+def shown(item: Item) -> tuple[str, ...]:
+    """The texts to choose among, in the order in which this item shows them; none where the player types."""
+    question = item.question
+    match question.type:
+        case "one" | "several":
+            texts: Sequence[str] = [option.text for option in question.options.values()]
+        case "true-false":
+            return ("True", "False")
+        case "order":
+            texts = question.order
+        case "match":
+            texts = right_sides(question)
+        case _:
+            return ()
+    return tuple(texts[place] for place in item.arrangement)
+
+
+def ids_shown(item: Item) -> tuple[str, ...]:
+    """What stands in an answer for each text shown."""
+    question = item.question
+    if question.type == "true-false":
+        return (TRUE, FALSE)
+    if question.type in ("one", "several"):
+        ids = option_ids(question)
+        return tuple(ids[place] for place in item.arrangement)
+    return tuple(map(str, item.arrangement))
+
+
+def from_numbers(item: Item, numbers: Sequence[int]) -> Answer | str:
+    """The answer that names what is shown by numbers from 1, or a sentence that says what is wanted.
+
+    one, true-false: one number · several: those that are right · order: all, first to last · match: for each left side
+    the number of its right side, 0 for none.
+    """
+    ids = ids_shown(item)
+    question = item.question
+    lowest = 0 if question.type == "match" else 1
+    if any(not lowest <= number <= len(ids) for number in numbers):
+        return f"Type numbers from {lowest} to {len(ids)}."
+    picked = tuple("" if number == 0 else ids[number - 1] for number in numbers)
+    if question.type in ("one", "true-false") and len(picked) != 1:
+        return "Type one number."
+    if question.type == "several" and len(set(picked)) < len(picked):
+        return "Name each option once."
+    if question.type == "order" and sorted(picked) != sorted(ids):
+        return f"Type all {len(ids)} numbers, first to last, each once."
+    if question.type == "match" and len(picked) != len(question.pairs):
+        return f"Type {len(question.pairs)} numbers, one for each line; 0 for none."
+    return picked
+
+
+def answer_told(question: Question, answer: Answer) -> str:
+    """An answer in words."""
+    match question.type:
+        case "one" | "several":
+            return "; ".join(question.options[name].text for name in answer if name in question.options) or "nothing"
+        case "true-false":
+            return {TRUE: "True", FALSE: "False"}.get(answer[0] if answer else "", "nothing")
+        case "order":
+            return " → ".join(question.order[int(text)] for text in answer) or "nothing"
+        case "match":
+            offered = right_sides(question)
+            pairs = zip(question.pairs, answer, strict=False)
+            told = (f"{pair.left}: {offered[int(text)] if text else 'nothing'}" for pair, text in pairs)
+            return "; ".join(told) or "nothing"
+        case "number" if question.number and answer:
+            return f"{answer[0].removesuffix(question.number.unit).strip()} {question.number.unit}".strip()
+        case _:
+            return "; ".join(text for text in answer if text) or "nothing"
+
+
+def right_answer(question: Question) -> Answer:
+    """An answer that earns the full mark."""
+    match question.type:
+        case "one" | "several":
+            return tuple(option.id for option in question.options.values() if option.right)
+        case "true-false":
+            return (TRUE if question.right else FALSE,)
+        case "order":
+            return tuple(map(str, range(len(question.order))))
+        case "match":
+            offered = right_sides(question)
+            return tuple(str(offered.index(pair.right)) for pair in question.pairs)
+        case "number":
+            return (decimal_text(question),)
+        case "text":
+            return question.accept[:1]
+        case "blanks":
+            return tuple(blank.accept[0] for blank in question.blanks.values())
+
+
+def decimal_text(question: Question) -> str:
+    """The right number of a question as it would be typed."""
+    value = question.number.value if question.number else 0
+    return f"{float(value):.9f}".rstrip("0").rstrip(".")
