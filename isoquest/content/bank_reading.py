@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import PurePath
 from typing import Any
 
-from isoquest.content import model
+from isoquest.content import fields
 from isoquest.content.decode import Decoder, Leaf
 from isoquest.content.leaves import CLAUSE, PLAIN_ID, pattern_leaf, read_line, read_prose, reference_leaf
 from isoquest.content.problems import Problem, Problems
@@ -73,11 +73,11 @@ def _read(source: Source, reference: Reference, problems: Problems) -> Bank | No
 
 def _leaves(topics: tuple[str, ...], reference: Reference) -> MappingType[Any, Leaf]:
     return {
-        model.Line: read_line,
-        model.Prose: read_prose,
+        fields.Line: read_line,
+        fields.Prose: read_prose,
         Decimal: read_decimal,
-        model.PlainId: pattern_leaf(PLAIN_ID, "an id of small letters, digits, `_` and `-`"),
-        model.Clause: pattern_leaf(CLAUSE, "the number of a clause, such as 9.2 or A.5.1"),
-        model.TopicId: reference_leaf("topic", lambda: topics),
-        model.FactId: reference_leaf("fact", lambda: reference.facts, "unknown-fact"),
+        fields.PlainId: pattern_leaf(PLAIN_ID, "an id of small letters, digits, `_` and `-`"),
+        fields.Clause: pattern_leaf(CLAUSE, "the number of a clause, such as 9.2 or A.5.1"),
+        fields.TopicId: reference_leaf("topic", lambda: topics),
+        fields.FactId: reference_leaf("fact", lambda: reference.facts, "unknown-fact"),
     }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingType
 from typing import Any
 
-from isoquest.content import model
+from isoquest.content import fields, model
 from isoquest.content.decode import MISSING, Decoder, Leaf
 from isoquest.content.expressions import Condition, ExpressionProblem, compile_condition, parse_condition
 from isoquest.content.expressions.parse import RESERVED
@@ -146,20 +146,20 @@ def leaves(
     """The readers for a scenario with these names, topics, and known facts and standards."""
     plain_id = "an id of small letters, digits, `_` and `-`"
     return {
-        model.Line: read_line,
-        model.Prose: read_prose,
-        model.PlainId: pattern_leaf(PLAIN_ID, plain_id),
-        model.NameId: pattern_leaf(NAME_ID, "a name of small letters, digits and `_`", RESERVED),
-        model.Clause: pattern_leaf(CLAUSE, "the number of a clause, such as 9.2 or A.5.1"),
-        model.NodeId: reference_leaf("node", lambda: names.nodes, "unknown-node"),
-        model.TopicId: reference_leaf("topic", lambda: topics),
-        model.MeterId: reference_leaf("meter", lambda: names.meters),
-        model.MeterOrHeldId: reference_leaf("meter, evidence or flag", lambda: {**names.meters, **names.held}),
-        model.FindingId: reference_leaf(
+        fields.Line: read_line,
+        fields.Prose: read_prose,
+        fields.PlainId: pattern_leaf(PLAIN_ID, plain_id),
+        fields.NameId: pattern_leaf(NAME_ID, "a name of small letters, digits and `_`", RESERVED),
+        fields.Clause: pattern_leaf(CLAUSE, "the number of a clause, such as 9.2 or A.5.1"),
+        fields.NodeId: reference_leaf("node", lambda: names.nodes, "unknown-node"),
+        fields.TopicId: reference_leaf("topic", lambda: topics),
+        fields.MeterId: reference_leaf("meter", lambda: names.meters),
+        fields.MeterOrHeldId: reference_leaf("meter, evidence or flag", lambda: {**names.meters, **names.held}),
+        fields.FindingId: reference_leaf(
             "check or assessment",
             lambda: {*names.checks, *(name.partition(".")[0] for name in names.checks)},
         ),
-        model.FactId: reference_leaf("fact", lambda: facts, "unknown-fact"),
-        model.StandardId: reference_leaf("standard", lambda: standards, "unknown-standard"),
+        fields.FactId: reference_leaf("fact", lambda: facts, "unknown-fact"),
+        fields.StandardId: reference_leaf("standard", lambda: standards, "unknown-standard"),
         model.Guard: GuardReader(names),
     }

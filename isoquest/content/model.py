@@ -4,51 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from isoquest.content.expressions import Condition, Standing
+from isoquest.content.fields import (
+    NOWHERE,
+    Clause,
+    FactId,
+    FindingId,
+    Line,
+    MeterId,
+    MeterOrHeldId,
+    NameId,
+    NodeId,
+    PlainId,
+    Prose,
+    StandardId,
+    TopicId,
+    worked_out,
+)
 from isoquest.content.names import Grade, Names
 from isoquest.content.problems import Place
-
-Line = Annotated[str, "Line"]
-"""Text of one line."""
-Prose = Annotated[str, "Prose"]
-"""Markdown of any number of paragraphs."""
-PlainId = Annotated[str, "PlainId"]
-"""Id of a node, choice, check, outcome or topic: small letters, digits, `_` and `-`."""
-NameId = Annotated[str, "NameId"]
-"""Id of a meter, evidence or flag, as expressions use it: small letters, digits and `_`."""
-NodeId = Annotated[str, "NodeId"]
-"""Reference to a node."""
-TopicId = Annotated[str, "TopicId"]
-"""Reference to a topic."""
-MeterOrHeldId = Annotated[str, "MeterOrHeldId"]
-"""Reference to a meter, evidence or flag."""
-MeterId = Annotated[str, "MeterId"]
-"""Reference to a meter."""
-FindingId = Annotated[str, "FindingId"]
-"""Reference to a check (`node.check`) or to all checks of an assessment (`node`)."""
-FactId = Annotated[str, "FactId"]
-"""Reference to a fact in the reference data."""
-StandardId = Annotated[str, "StandardId"]
-"""Reference to a standard in the reference data."""
-Clause = Annotated[str, "Clause"]
-"""Number of a clause or control, such as `9.2` or `A.5.1`."""
 
 Phase = Literal["choose", "plan", "build", "run", "check", "audit", "after"]
 Good = Literal["high", "low", "neutral"]
 EndingKind = Literal["success", "partial", "wise", "failure"]
-
-WORKED_OUT: Mapping[str, bool] = {"yaml": False}
-"""Metadata of a field that is worked out while reading and is no key in YAML."""
-
-
-def worked_out(default: Any = None) -> Any:
-    """A field that is worked out while reading."""
-    return field(default=default, compare=False, repr=False, metadata=WORKED_OUT)
-
-
-NOWHERE = Place("", 1, 1, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)

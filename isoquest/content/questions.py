@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
-from isoquest.content.model import NOWHERE, Clause, FactId, Line, PlainId, Prose, TopicId, worked_out
+from isoquest.content.fields import NOWHERE, Clause, FactId, Line, PlainId, Prose, TopicId, worked_out
 from isoquest.content.problems import Place
 
 Decimal = Annotated[Fraction, "Decimal"]

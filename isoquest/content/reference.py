@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from isoquest.content.decode import MISSING, Decoder, Leaf
+from isoquest.content.fields import NOWHERE, FactId, Line, PlainId, Prose, worked_out
 from isoquest.content.leaves import pattern_leaf, read_line, read_prose, reference_leaf
-from isoquest.content.model import FactId, Line, PlainId, Prose, worked_out
 from isoquest.content.problems import Place, Problems
 from isoquest.content.yaml_tree import Mapping as Tree
 from isoquest.content.yaml_tree import Node, Scalar, Source, compose, decode_text
@@ -22,8 +22,6 @@ FactKey = Annotated[str, "FactKey"]
 """Id of a fact, such as F-ISO-001."""
 TermId = Annotated[str, "TermId"]
 """Reference to an entry of the glossary."""
-
-NOWHERE = Place("", 1, 1, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)

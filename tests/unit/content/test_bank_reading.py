@@ -45,7 +45,7 @@ def codes(body: str) -> list[str]:
         ("    type: blanks\n    why: w\n    blanks: {gap: [x]}", "unknown-name"),
         ("    type: true-false\n    why: w\n    right: true\n    difficulty: 9", "difficulty"),
         (
-            "    type: one\n    grading: custom\n    options: {a: {text: A, right: true, why: w}, b: {text: B, why: w}}",
+            "    type: one\n    grading: custom\n    why: w\n    options: {a: {text: A, right: true}, b: {text: B}}",
             "weights",
         ),
     ],
