@@ -1,68 +1,102 @@
-"""`isoquest check`: what is wrong with scenarios."""
+"""`isoquest check`: what is wrong with scenarios, banks and reference data."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from isoquest.authoring.report import as_json, as_sentence, as_text, summary
 from isoquest.commands.desk import complain, own_library
-from isoquest.content.library import SCENARIO_FILE, NotFound, Shelved, bundled_folder, find, load, reference_in
+from isoquest.content.asking import QUESTION_FILE
+from isoquest.content.library import (
+    SCENARIO_FILE,
+    NotFound,
+    Shelved,
+    bundled_folder,
+    find,
+    find_bank,
+    is_bank,
+    load,
+    load_bank,
+    reference_in,
+)
 from isoquest.content.problems import Problem
 from isoquest.content.reference import FILES
 
 
+@dataclass(slots=True)
+class Checked:
+    """What has been read so far, with every problem and the lines of every file."""
+
+    things: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    lines: dict[str, list[str]] = field(default_factory=dict)
+
+    def read(self, path: Path) -> None:
+        """Read one file, a scenario or a bank."""
+        bank = path.name == QUESTION_FILE or is_bank(path)
+        resolved = path.resolve()
+        bundled = resolved.is_relative_to(bundled_folder().resolve())
+        name = resolved.stem if bank and path.name != QUESTION_FILE else resolved.parent.name
+        shelved = Shelved(name, path, bundled)
+        reading = load_bank(shelved) if bank else load(shelved, own_library())
+        self.things.append(f"{name}/{QUESTION_FILE}" if path.name == QUESTION_FILE else name)
+        self.problems += reading.problems
+        self.lines[str(path)] = reading.text.split("\n")
+
+
 def check(paths: Sequence[str], form: str) -> int:
-    """Print every problem of the scenarios named; 0 when there is none, 1 when there is, 2 when a path is not there."""
-    found: list[Shelved] = []
-    reference_folders: list[Path] = []
-    for path in paths:
-        folder = Path(path).expanduser()
-        if _holds_reference(folder):
-            reference_folders.append(folder)
-            continue
-        inside = _scenarios_inside(folder)
-        if inside:
-            found += inside
-            reference_folders += [folder / "reference"] if _holds_reference(folder / "reference") else []
-            continue
-        shelved = find(path, own_library())
-        if isinstance(shelved, NotFound):
-            complain(f"there is no scenario `{path}`: {shelved.hint}")
-            return 2
-        found.append(shelved)
-    problems: list[Problem] = []
-    lines: dict[str, list[str]] = {}
-    for folder in reference_folders:
-        problems += reference_in(folder)[1]
-    for shelved in found:
-        reading = load(shelved)
-        problems += reading.problems
-        lines[str(shelved.path)] = reading.text.split("\n")
-    _show(problems, lines, form)
-    if form != "json":
-        things = [shelved.id for shelved in found] + [str(folder) for folder in reference_folders]
-        print(f"{', '.join(things)}: {summary(problems)}")
-    return 1 if problems else 0
+    """Print every problem of what is named; 0 when there is none, 1 when there is, 2 when a path is not there."""
+    checked = Checked()
+    for named in paths:
+        folder = Path(named).expanduser()
+        files = _files_in(folder) if folder.is_dir() else []
+        references = [place for place in (folder, folder / "reference") if _holds_reference(place)]
+        if not files and not references:
+            found = find(named, own_library())
+            if isinstance(found, NotFound):
+                in_banks = find_bank(named, own_library())
+                if isinstance(in_banks, NotFound):
+                    complain(f"there is no scenario and no bank `{named}`: {found.hint}")
+                    return 2
+                found = in_banks
+            files = [found.path, *_questions_beside(found.path)]
+        for place in references:
+            checked.things.append(str(place))
+            checked.problems += reference_in(place)[1]
+        for path in files:
+            checked.read(path)
+    _show(checked, form)
+    return 1 if checked.problems else 0
 
 
-def _show(problems: Sequence[Problem], lines: dict[str, list[str]], form: str) -> None:
-    if form == "json":
-        print(as_json(problems))
-        return
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    for problem in problems:
-        print(as_sentence(problem) if form == "plain" else as_text(problem, lines, colour=colour) + "\n")
+def _files_in(folder: Path) -> list[Path]:
+    """The scenarios and banks of a folder: its own, or those of a library."""
+    patterns = (SCENARIO_FILE, QUESTION_FILE, f"*/{SCENARIO_FILE}", f"*/{QUESTION_FILE}", "banks/*.yaml")
+    found = [path for pattern in patterns for path in sorted(folder.glob(pattern))]
+    if not found:
+        found = [path for path in sorted(folder.glob("*.yaml")) if is_bank(path)]
+    return found
+
+
+def _questions_beside(path: Path) -> list[Path]:
+    beside = path.parent / QUESTION_FILE
+    return [beside] if path.name == SCENARIO_FILE and beside.is_file() else []
 
 
 def _holds_reference(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in FILES.values()) and not (folder / SCENARIO_FILE).is_file()
+    return any((folder / name).is_file() for name in FILES.values())
 
 
-def _scenarios_inside(folder: Path) -> list[Shelved]:
-    if not folder.is_dir() or (folder / SCENARIO_FILE).is_file():
-        return []
-    bundled = folder.resolve() == bundled_folder().resolve()
-    return [Shelved(path.parent.name, path, bundled) for path in sorted(folder.glob(f"*/{SCENARIO_FILE}"))]
+def _show(checked: Checked, form: str) -> None:
+    if form == "json":
+        print(as_json(checked.problems))
+        return
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    for problem in checked.problems:
+        told = as_sentence(problem) if form == "plain" else as_text(problem, checked.lines, colour=colour) + "\n"
+        print(told)
+    print(f"{', '.join(checked.things)}: {summary(checked.problems)}")

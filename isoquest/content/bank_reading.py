@@ -16,9 +16,9 @@ from isoquest.content.leaves import CLAUSE, PLAIN_ID, pattern_leaf, read_line, r
 from isoquest.content.problems import Problem, Problems
 from isoquest.content.question_checks import check_bank
 from isoquest.content.questions import Bank, Decimal, Question
-from isoquest.content.reading import entry_keys, is_known_format
+from isoquest.content.reading import entry_keys, read_root
 from isoquest.content.reference import Reference
-from isoquest.content.yaml_tree import Mapping, Node, Scalar, Source, compose, decode_text
+from isoquest.content.yaml_tree import Node, Scalar, Source, decode_text
 
 _DECIMAL = re.compile(r"[+-]?\d{1,12}(\.\d{1,9})?")
 
@@ -54,13 +54,8 @@ def read_bank(data: bytes, file: str, reference: Reference, bank_id: str = "") -
 
 
 def _read(source: Source, reference: Reference, problems: Problems) -> Bank | None:
-    root = compose(source, problems)
+    root = read_root(source, "bank", problems)
     if root is None:
-        return None
-    if not isinstance(root, Mapping):
-        problems.add("wrong-type", "a bank is a group of `key: value` lines", source.start())
-        return None
-    if not is_known_format(root, source, problems):
         return None
     topics = tuple(entry_keys(root, "topics"))
     decoder = Decoder(source, problems, _leaves(topics, reference), independent=(Question,))

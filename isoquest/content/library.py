@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from isoquest.content.asking import QUESTION_FILE
 from isoquest.content.bank_reading import BankReading, read_bank
 from isoquest.content.model import Scenario
 from isoquest.content.problems import Place, Problem, Problems, nearest
+from isoquest.content.questions import Bank
 from isoquest.content.reading import Reading, read_scenario
 from isoquest.content.reference import FILES, Reference, read_reference
 from isoquest.content.yaml_tree import MAX_BYTES
 
 SCENARIO_FILE = "scenario.yaml"
-QUESTION_FILE = "questions.yaml"
-"""The questions of a scenario, in its folder."""
 BANKS = "banks"
 """The folder of the banks that belong to no scenario."""
 
@@ -127,6 +128,17 @@ def find_bank(name: str, own: Path | None = None) -> Shelved | NotFound:
     return NotFound(name, hint)
 
 
+def is_bank(path: Path) -> bool:
+    """The file holds a bank rather than a scenario: `questions`, and no `nodes`, is a key of it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(MAX_BYTES)
+    except OSError:
+        return False
+    keys = set(re.findall(rb"^(questions|nodes)\s*:", head, re.MULTILINE))
+    return keys == {b"questions"}
+
+
 def load_bank(shelved: Shelved) -> BankReading:
     """Read one bank."""
     problems = Problems()
@@ -150,19 +162,38 @@ def _shelved_at(path: Path) -> Shelved:
     return Shelved(resolved.parent.name, path, resolved.is_relative_to(bundled_folder().resolve()))
 
 
-def load(shelved: Shelved) -> Reading:
-    """Read one scenario."""
+def load(shelved: Shelved, own: Path | None = None) -> Reading:
+    """Read one scenario; banks that it asks questions from may stand in a user's own folder."""
     problems = Problems()
     data = _bytes(shelved.path, problems)
     if data is None:
         return Reading(None, problems.in_file_order())
-    return read_scenario(data, str(shelved.path), bundled_reference()[0], shelved.id)
+
+    def bank(name: str | None) -> Bank | str:
+        return _bank_for(shelved, name, own)
+
+    return read_scenario(data, str(shelved.path), bundled_reference()[0], shelved.id, bank)
+
+
+def _bank_for(scenario: Shelved, name: str | None, own: Path | None) -> Bank | str:
+    """The bank from which a scenario asks, or a sentence that says why there is none."""
+    if name is None:
+        beside = scenario.path.parent / QUESTION_FILE
+        if not beside.is_file():
+            return f"there is no `{QUESTION_FILE}` beside the scenario"
+        found: Shelved | NotFound = Shelved(scenario.id, beside, scenario.bundled)
+    else:
+        found = find_bank(name, own)
+    if isinstance(found, NotFound):
+        return f"there is no bank `{name}`: {found.hint}"
+    bank = load_bank(found).bank
+    return bank if bank is not None else f"the questions in {found.path} have problems of their own; check them first"
 
 
 def load_all(own: Path | None = None) -> Iterator[tuple[Shelved, Scenario | None]]:
     """Read the whole shelf, one scenario after the other."""
     for shelved in shelf(own):
-        yield shelved, load(shelved).scenario
+        yield shelved, load(shelved, own).scenario
 
 
 def _scenario_files(folder: Path) -> list[Path]:

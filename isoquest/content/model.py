@@ -25,6 +25,7 @@ from isoquest.content.fields import (
 )
 from isoquest.content.names import Grade, Names
 from isoquest.content.problems import Place
+from isoquest.content.questions import Question
 
 Phase = Literal["choose", "plan", "build", "run", "check", "audit", "after"]
 Good = Literal["high", "low", "neutral"]
@@ -169,6 +170,31 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """Questions put at a node: `count` of those of a bank and topic, drawn by the play's seed."""
+
+    count: int = 1
+    bank: PlainId | None = None
+    """The id of a bank; left out: the questions beside the scenario."""
+    topic: PlainId | None = None
+    """A topic of that bank; left out: any."""
+    score: int = 1
+    """What a right answer scores; a wrong one scores nothing."""
+    place: Place = worked_out(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reward:
+    """What each right, or each wrong, answer at a node does."""
+
+    add: Mapping[MeterId, int] = field(default_factory=dict)
+    set: Mapping[MeterOrHeldId, int | bool] = field(default_factory=dict)
+    close: tuple[FindingId, ...] = ()
+    effects: Effects = worked_out(NO_EFFECTS)
+    place: Place = worked_out(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """How a play ended."""
 
@@ -201,7 +227,12 @@ class Node:
     to: tuple[Route, ...] = ()
     chance: Mapping[PlainId, Outcome] = field(default_factory=dict)
     assess: Assessment | None = None
+    ask: Ask | None = None
+    right: Reward | None = None
+    wrong: Reward | None = None
     ending: Ending | None = None
+    questions: tuple[Question, ...] = worked_out(())
+    """The questions that `ask` draws from, each with its grading rule."""
     bit: int = worked_out(0)
     place: Place = worked_out(NOWHERE)
 
@@ -213,7 +244,7 @@ class Node:
     @property
     def waits(self) -> bool:
         """The player sees this node; otherwise it is passed at once."""
-        return bool(self.text or self.choices or self.assess or self.ending)
+        return bool(self.text or self.choices or self.assess or self.ask or self.ending)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,6 +6,7 @@ any other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -67,6 +68,11 @@ def _parser() -> MarkdownIt:
 def blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of a text, safe to print."""
     return tuple(_blocks(_parser().parse(safe_text(markdown))))
+
+
+def literal(text: str) -> str:
+    """Markdown that shows a text as it stands."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|&~])", r"\\\1", text)
 
 
 def plain(markdown: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from isoquest.content import model
+from isoquest.content.asking import BankFinder, find_questions, no_banks
 from isoquest.content.decode import Decoder, Finish, whole_number
 from isoquest.content.leaves import leaves
 from isoquest.content.names import MeterSlot, Names
@@ -32,20 +33,23 @@ class Reading:
     """The file's text, for excerpts."""
 
 
-def read_scenario(data: bytes, file: str, reference: Reference, scenario_id: str = "") -> Reading:
+def read_scenario(
+    data: bytes, file: str, reference: Reference, scenario_id: str = "", banks: BankFinder = no_banks
+) -> Reading:
     """Read a scenario from the bytes of a file.
 
-    `file` is named in problems; `scenario_id` is the id to give, by default the name of the file's folder.
+    `file` is named in problems; `scenario_id` is the id to give, by default the name of the file's folder. `banks`
+    gives the questions for nodes that ask some.
     """
     problems = Problems()
     text = decode_text(data, file, problems)
     if text is None:
         return Reading(None, problems.in_file_order())
     with _no_collection():
-        scenario = _read(Source(file, text), reference, problems)
+        scenario, bank_hashes = _read(Source(file, text), reference, problems, banks)
     if scenario is not None:
         object.__setattr__(scenario, "id", scenario_id or PurePath(file).parent.name)
-        object.__setattr__(scenario, "content_hash", hashlib.sha256(data).hexdigest())
+        object.__setattr__(scenario, "content_hash", hashlib.sha256(data + bank_hashes.encode()).hexdigest())
         object.__setattr__(scenario, "file", file)
     return Reading(scenario, problems.in_file_order(), text)
 
@@ -62,33 +66,41 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read(source: Source, reference: Reference, problems: Problems) -> model.Scenario | None:
-    root = compose(source, problems)
+def _read(
+    source: Source, reference: Reference, problems: Problems, banks: BankFinder
+) -> tuple[model.Scenario | None, str]:
+    """The scenario, and the hashes of the banks that it asks questions from."""
+    root = read_root(source, "scenario", problems)
     if root is None:
-        return None
-    if not isinstance(root, Mapping):
-        problems.add("wrong-type", "a scenario is a group of `key: value` lines", source.start())
-        return None
-    if not is_known_format(root, source, problems):
-        return None
+        return None, ""
     names = gather_names(root)
     topics = entry_keys(root, "topics")
     decoder = Decoder(
         source,
         problems,
         leaves(names, topics, reference.facts, reference.standards),
-        {model.Choice: _with_effects(names), model.Outcome: _with_effects(names)},
+        dict.fromkeys((model.Choice, model.Outcome, model.Reward), _with_effects(names)),
         (model.Node, model.Meter, model.Evidence, model.Person),
     )
     parts = decoder.read_fields(root, model.Scenario)
     check_whole(Parts(**{name: parts[name] for name in Parts.__slots__ if name in parts}), problems)
+    bank_hashes = find_questions(parts.get("nodes", {}), banks, problems)
     if problems.errors:
-        return None
+        return None, ""
     scenario = model.Scenario(**parts)
     object.__setattr__(scenario, "names", names)
     object.__setattr__(scenario, "place", source.start())
     _complete(scenario)
-    return scenario
+    return scenario, bank_hashes
+
+
+def read_root(source: Source, what: str, problems: Problems) -> Mapping | None:
+    """The keys and values of a file of a known format, or None with the problem; `what` is what it should hold."""
+    root = compose(source, problems)
+    if root is not None and not isinstance(root, Mapping):
+        problems.add("wrong-type", f"a {what} is a group of `key: value` lines", source.start())
+        return None
+    return root if root is not None and is_known_format(root, source, problems) else None
 
 
 def is_known_format(root: Mapping, source: Source, problems: Problems) -> bool:
@@ -177,7 +189,7 @@ def _with_effects(names: Names) -> Finish:
     return finish
 
 
-def _effects(decision: model.Choice | model.Outcome, names: Names) -> model.Effects:
+def _effects(decision: model.Choice | model.Outcome | model.Reward, names: Names) -> model.Effects:
     shifts, sets, give, take, close = [], [], 0, 0, 0
     for meter, amount in decision.add.items():
         slot = names.meters[meter]

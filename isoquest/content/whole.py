@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from isoquest.content.model import Assessment, Choice, Evidence, Meter, Node, Outcome, Route
+from isoquest.content.model import Assessment, Choice, Evidence, Meter, Node, Outcome, Reward, Route
 from isoquest.content.problems import Problems
 
 
@@ -26,6 +26,8 @@ def check_whole(scenario: Parts, problems: Problems) -> None:
     _check_held(scenario, problems)
     for node in scenario.nodes.values():
         _check_node(node, problems)
+        for reward in filter(None, (node.right, node.wrong)):
+            _check_effects(reward, scenario, problems)
         for decision in node.decisions:
             _check_effects(decision, scenario, problems)
             if not decision.to:
@@ -76,6 +78,11 @@ def _check_node(node: Node, problems: Problems) -> None:
         problems.add("two-ways-on", f"`{node.id}` goes on by {listed}", node.place, hint="keep one of them")
     if node.assess:
         _check_assessment(node, node.assess, ways, problems)
+    _check_ask(node, ways, problems)
+    _check_content(node, problems)
+
+
+def _check_content(node: Node, problems: Problems) -> None:
     if node.waits and node.phase is None:
         hint = "one of choose, plan, build, run, check, audit, after"
         problems.add("missing-key", f"`{node.id}` has no `phase`", node.place, hint=hint)
@@ -101,7 +108,20 @@ def _check_assessment(node: Node, assessment: Assessment, ways: list[str], probl
         problems.add("sample", message, assessment.place, hint="draw at least 1 and at most all of them")
 
 
-def _check_effects(decision: Choice | Outcome, scenario: Parts, problems: Problems) -> None:
+def _check_ask(node: Node, ways: list[str], problems: Problems) -> None:
+    ask = node.ask
+    if ask is None:
+        if node.right or node.wrong:
+            message = f"`{node.id}` has `right` or `wrong`, but asks nothing"
+            problems.add("unknown-key", message, node.place, hint="add `ask`")
+        return
+    if ways != ["to"] or node.assess:
+        problems.add("ask-way-on", f"`{node.id}` has `ask`, so it goes on by `to` alone", node.place, hint="add `to`")
+    if ask.count < 1:
+        problems.add("ask-count", f"`{node.id}` asks {ask.count} questions", ask.place, hint="ask at least 1")
+
+
+def _check_effects(decision: Choice | Outcome | Reward, scenario: Parts, problems: Problems) -> None:
     for name, value in decision.set.items():
         meter = scenario.meters.get(name)
         if meter is not None and isinstance(value, bool):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isoquest.content.model import Choice, Ending, Node, Scenario
+from isoquest.content.prose import literal
+from isoquest.content.questions import Question
 from isoquest.engine.assessment import Finding, findings
 from isoquest.engine.changes import Changes, changes
 from isoquest.engine.play import Play
 from isoquest.engine.rules import choose
 from isoquest.engine.scoring import Marks, Score, marks_for, open_choices, score
-from isoquest.engine.state import Assessed, Decision, Drawn, EdgeReached, Refusal, State, Step
+from isoquest.engine.state import Answered, Assessed, Decision, Drawn, EdgeReached, Refusal, State, Step
+from isoquest.quiz.feedback import key_told, reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,9 @@ class Turn:
     """Counted from 1; `play.back_to(number - 1)` is the moment before it."""
     node: Node
     choice: Choice | None
-    """None where the player only went on."""
+    """None where a question was answered."""
+    answered: Answered | None
+    """What was said to a question, where one was put."""
     changes: Changes
     marks: Marks
     best: tuple[Road, ...]
@@ -80,6 +85,10 @@ def consequence(scenario: Scenario, before: State, step: Step) -> Consequence:
     for event in step.events:
         if isinstance(event, Assessed | EdgeReached):
             continue
+        if isinstance(event, Answered):
+            question = next(q for q in scenario.nodes[event.node].questions if q.id == event.question)
+            told.append(_told_of(question, event))
+            continue
         if isinstance(event, Drawn):
             decision = scenario.nodes[event.node].chance[event.outcome]
             told.append(Told(decision.feedback, decision.because))
@@ -95,6 +104,17 @@ def consequence(scenario: Scenario, before: State, step: Step) -> Consequence:
     )
 
 
+def _told_of(question: Question, said: Answered) -> Told:
+    """What an answer has to tell: right or not, and every reason."""
+    verdict = "**Right.**" if said.share == 1 else "**Partly right.**" if said.share else "**Not right.**"
+    key = "" if said.share == 1 else f" Right is: {literal(key_told(question))}."
+    why = (
+        f"{literal(reason.subject)}: {reason.text}" if reason.subject else reason.text
+        for reason in reasons(question, said.answer)
+    )
+    return Told("\n\n".join((f"{verdict}{key}", *why)), question.because)
+
+
 def debrief(play: Play) -> Debrief:
     """Look back on a play, finished or not."""
     scenario = play.scenario
@@ -103,21 +123,25 @@ def debrief(play: Play) -> Debrief:
         zip(play.decisions, play.steps, play.steps[1:], strict=False), start=1
     ):
         node = scenario.nodes[decision.node]
-        if node.choices:
-            turns.append(_turn(scenario, number, decision, before.state, after.state))
+        if node.choices or node.ask:
+            turns.append(_turn(scenario, number, decision, before.state, after))
     ending = scenario.nodes[play.state.node].ending
     return Debrief(ending, score(play), findings(scenario, play.state), tuple(turns))
 
 
-def _turn(scenario: Scenario, number: int, decision: Decision, before: State, after: State) -> Turn:
-    node = scenario.nodes[decision.node]
+def _turn(scenario: Scenario, number: int, decision: Decision, before: State, step: Step) -> Turn:
+    node, after = scenario.nodes[decision.node], step.state
+    if node.ask is not None:
+        said = next((event for event in step.events if isinstance(event, Answered)), None)
+        changed, marks = changes(scenario, before, after), marks_for(scenario, before, decision.choice)
+        return Turn(number, node, None, said, changed, marks, (), ())
     taken = node.choices[decision.choice]
     marks = marks_for(scenario, before, decision.choice)
     roads = [_road(scenario, before, choice) for choice in open_choices(scenario, before) if choice.id != taken.id]
     missed = marks.decisions and marks.earned < marks.best
     best = tuple(road for road in roads if missed and road.choice.score == marks.best)
     others = tuple(road for road in roads if road not in best)
-    return Turn(number, node, taken, changes(scenario, before, after), marks, best, others)
+    return Turn(number, node, taken, None, changes(scenario, before, after), marks, best, others)
 
 
 def _road(scenario: Scenario, before: State, choice: Choice) -> Road:

@@ -104,6 +104,8 @@ def _misfit(play: Play, index: int, decision: Decision, refusal: Refusal | None)
         kind, reason = "elsewhere", f"the story now goes to `{here}` where it went to `{decision.node}`"
     elif node.ending is not None:
         kind, reason = "over", f"the play now ends at `{decision.node}`"
+    elif node.ask is not None:
+        kind, reason = "choice-gone", f"the answer at `{decision.node}` no longer fits: {refusal.reason}"
     elif decision.choice != CONTINUE and decision.choice not in node.choices:
         close = nearest(decision.choice, node.choices)
         perhaps = f" (perhaps it is now `{close}`)" if close else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from isoquest.chance import weighted
-from isoquest.content.model import Choice, Effects, Node, Outcome, Route, Scenario
+from isoquest.content.model import Choice, Effects, Node, Route, Scenario
+from isoquest.engine.asking import answered, draw_questions, question_now
 from isoquest.engine.assessment import assess
 from isoquest.engine.state import (
     CONTINUE,
@@ -41,13 +42,18 @@ def start(scenario: Scenario, seed: int) -> Step:
 def is_over(scenario: Scenario, state: State) -> bool:
     """The play has come to an ending, or to a node from which nothing is open."""
     node = scenario.nodes[state.node]
+    if node.ask is not None:
+        return False
     return node.ending is not None or not any(not option.locked for option in available(scenario, state))
 
 
 def available(scenario: Scenario, state: State) -> tuple[Option, ...]:
-    """What the player can decide now, in the author's order, with what is locked and why; hidden choices left out."""
+    """What the player can choose now, in the author's order, with what is locked and why; hidden choices left out.
+
+    Nothing at an ending, nor where a question is to be answered: see `isoquest.engine.asking.question_now`.
+    """
     node = scenario.nodes[state.node]
-    if node.ending is not None:
+    if node.ending is not None or node.ask is not None:
         return ()
     if not node.choices:
         return (Option(CONTINUE, "Continue", "", None),)
@@ -63,6 +69,8 @@ def available(scenario: Scenario, state: State) -> tuple[Option, ...]:
 def choose(scenario: Scenario, state: State, choice_id: str) -> Step | Refusal:
     """What a choice leads to, or why it cannot be taken."""
     node = scenario.nodes[state.node]
+    if node.ask is not None:
+        return _answer(scenario, state, node, choice_id)
     choice = node.choices.get(choice_id)
     if choice is None:
         if choice_id != CONTINUE or node.choices or node.ending is not None:
@@ -74,7 +82,21 @@ def choose(scenario: Scenario, state: State, choice_id: str) -> Step | Refusal:
     events = [Chosen(Decision(node.id, choice_id))]
     state = state._replace(chosen=state.chosen | choice.bit)
     state, edge = _apply(scenario, state, choice.effects)
-    return Step(_arrive(scenario, state, _next(state, choice, edge, events), events), tuple(events))
+    return Step(_arrive(scenario, state, _next(state, choice.to, edge, events), events), tuple(events))
+
+
+def _answer(scenario: Scenario, state: State, node: Node, choice_id: str) -> Step | Refusal:
+    """What an answer leads to: the next question, or, after the last one, the way on."""
+    said = answered(scenario, state, choice_id)
+    if isinstance(said, Refusal):
+        return said
+    events: list[Event] = [Chosen(Decision(node.id, choice_id)), said]
+    state = state._replace(answered=state.answered + 1)
+    reward = node.right if said.share == 1 else node.wrong
+    state, edge = _apply(scenario, state, reward.effects) if reward else (state, None)
+    if edge is None and question_now(scenario, state) is not None:
+        return Step(state, tuple(events))
+    return Step(_arrive(scenario, state, _next(state, node.to, edge, events), events), tuple(events))
 
 
 def _why_not(node: Node, choice_id: str) -> str:
@@ -120,10 +142,10 @@ def _edge(scenario: Scenario, before: tuple[int, ...], after: tuple[int, ...]) -
     return None
 
 
-def _next(state: State, decision: Choice | Outcome, edge: EdgeReached | None, events: list[Event]) -> str:
-    """The node to which a decision leads once its effects are applied."""
+def _next(state: State, routes: tuple[Route, ...], edge: EdgeReached | None, events: list[Event]) -> str:
+    """The node that a decision leads to once its effects are applied: that of an edge, or the first way that holds."""
     if edge is None:
-        return _route(decision.to, state)
+        return _route(routes, state)
     events.append(edge)
     return edge.node
 
@@ -144,7 +166,7 @@ def _leave(scenario: Scenario, state: State, node: Node, events: list[Event]) ->
     events.append(Drawn(node.id, outcome.id))
     state = state._replace(drawn=state.drawn + 1, chosen=state.chosen | outcome.bit)
     state, edge = _apply(scenario, state, outcome.effects)
-    return state, _next(state, outcome, edge, events)
+    return state, _next(state, outcome.to, edge, events)
 
 
 def _arrive(scenario: Scenario, state: State, node_id: str, events: list[Event]) -> State:
@@ -155,6 +177,8 @@ def _arrive(scenario: Scenario, state: State, node_id: str, events: list[Event])
         if node.assess is not None:
             state, assessed = assess(state, node.id, node.assess)
             events.append(assessed)
+        if node.ask is not None:
+            state = draw_questions(node, state)
         if node.waits:
             return state
         state, node_id = _leave(scenario, state, node, events)

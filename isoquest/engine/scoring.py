@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from isoquest.content.model import Choice, Scenario
+from isoquest.engine.asking import answered
 from isoquest.engine.play import Play
 from isoquest.engine.rules import available
-from isoquest.engine.state import State
+from isoquest.engine.state import Answered, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ def open_choices(scenario: Scenario, state: State) -> tuple[Choice, ...]:
 
 def marks_for(scenario: Scenario, state: State, choice_id: str) -> Marks:
     """The marks of taking a choice in a state; empty where all open choices score alike."""
+    ask = scenario.nodes[state.node].ask
+    if ask is not None:
+        said = answered(scenario, state, choice_id)
+        right = isinstance(said, Answered) and said.share == 1
+        return Marks(ask.score if right else 0, 0, ask.score, 1) if ask.score > 0 else Marks()
     choices = open_choices(scenario, state)
     scores = [choice.score for choice in choices]
     if not scores or min(scores) == max(scores):
@@ -85,8 +91,9 @@ def score(play: Play, overall: Bounds | None = None) -> Score:
             continue
         path += marks
         node = play.scenario.nodes[decision.node]
-        choice = node.choices[decision.choice]
-        topic, clause = choice.topic or node.topic, choice.clause or node.clause
+        choice = node.choices.get(decision.choice)
+        topic = choice.topic if choice and choice.topic else node.topic
+        clause = choice.clause if choice and choice.clause else node.clause
         if topic:
             topics[topic] += marks
         if clause:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import NamedTuple
 
 
@@ -23,6 +24,10 @@ class State(NamedTuple):
     """Checks whose finding is open."""
     drawn: int = 0
     """How many random numbers have been drawn."""
+    asked: int = 0
+    """Position in the stream at which the questions of the present node were drawn."""
+    answered: int = 0
+    """How many of them have been answered."""
 
 
 class Decision(NamedTuple):
@@ -76,7 +81,16 @@ class EdgeReached(NamedTuple):
     node: str
 
 
-Event = Chosen | Drawn | Assessed | EdgeReached
+class Answered(NamedTuple):
+    """A question was answered; `share` of its mark (0 to 1) was earned."""
+
+    node: str
+    question: str
+    answer: tuple[str, ...]
+    share: Fraction
+
+
+Event = Chosen | Drawn | Assessed | Answered | EdgeReached
 
 
 class Step(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from isoquest.content.prose import plain
 from isoquest.content.reference import Reference
 from isoquest.engine.debrief import Debrief, Road, Turn, debrief, title_of
 from isoquest.engine.play import Play
@@ -18,6 +19,7 @@ from isoquest.plain.words import (
     story,
     wrapped,
 )
+from isoquest.quiz.asking import answer_told
 
 
 def ending_lines(play: Play) -> list[str]:
@@ -61,10 +63,9 @@ def _clause_order(clause: str) -> tuple[tuple[int, str], ...]:
 
 
 def _turn(turn: Turn, reference: Reference, width: int) -> Iterator[str]:
-    if turn.choice is None:
-        return
     yield ""
-    yield from wrapped(f"{turn.number}. {title_of(turn.node)}: {turn.choice.text}", width)
+    said = answered_told(turn) if turn.choice is None else turn.choice.text
+    yield from wrapped(f"{turn.number}. {title_of(turn.node)}: {said}", width)
     for line in changes_lines(turn.changes):
         yield from wrapped(line, width, "   ")
     if not turn.marks.decisions:
@@ -75,6 +76,15 @@ def _turn(turn: Turn, reference: Reference, width: int) -> Iterator[str]:
     yield f"   Scored {turn.marks.earned} of {turn.marks.best}. Sounder:"
     for road in turn.best:
         yield from _road(road, reference, width)
+
+
+def answered_told(turn: Turn) -> str:
+    """A question of a play and what was answered."""
+    said = turn.answered
+    question = next((q for q in turn.node.questions if said and q.id == said.question), None)
+    if said is None or question is None:
+        return "a question"
+    return f"{plain(question.ask)} — {answer_told(question, said.answer)}"
 
 
 def _road(road: Road, reference: Reference, width: int) -> Iterator[str]:

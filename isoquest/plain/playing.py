@@ -9,12 +9,14 @@ from typing import Literal
 from isoquest.content.model import Scenario
 from isoquest.content.reference import Fact, Reference
 from isoquest.content.safe_text import safe_line
+from isoquest.engine.asking import choice_for, question_now, questions_put
 from isoquest.engine.changes import evidence_held
 from isoquest.engine.debrief import Consequence, title_of
 from isoquest.engine.rules import Option, available
 from isoquest.engine.scene import scene_text
 from isoquest.engine.state import Assessed, Refusal
 from isoquest.plain.looking_back import debrief_lines, ending_lines
+from isoquest.plain.questioning import Questioner, typed
 from isoquest.plain.words import GRADES, changes_lines, fact_lines, facts_of, source_line, standing, story, wrapped
 from isoquest.progress.sitting import Sitting
 
@@ -28,6 +30,9 @@ Type the number of a choice and press Enter. Other words:
   t         tell the scene again
   q         save and leave
   ?         this help"""
+
+MOST_MISREAD = 100
+"""Lines in a row that mean nothing here: whoever sends them is not reading the answers, so the play is left."""
 
 Left = Literal["over", "left", "end-of-input"]
 
@@ -43,6 +48,8 @@ class PlainPlay:
     width: int = 78
     facts: list[Fact] = field(default_factory=list)
     """What the last decision's explanation rests on."""
+    misread: int = 0
+    """How many lines in a row meant nothing."""
 
     @property
     def scenario(self) -> Scenario:
@@ -57,7 +64,7 @@ class PlainPlay:
             line = self.ask("> ")
             if line is None:
                 return "end-of-input"
-            if self.obey(line.strip()) == "leave":
+            if self.obey(line.strip()) == "leave" or self.misread >= MOST_MISREAD:
                 return "left"
         self.ending()
         return "over"
@@ -73,27 +80,40 @@ class PlainPlay:
     def obey(self, line: str) -> Literal["leave"] | None:
         """Do what a line says."""
         word, _, rest = line.partition(" ")
-        match word.casefold():
-            case "q" | "quit":
-                return "leave"
-            case "?" | "h" | "help":
-                self.say(HELP)
-            case "u" | "undo":
-                self.undo()
-            case "w" | "why":
-                self.why()
-            case "s" | "status":
-                self.status()
-            case "d" | "debrief":
-                for told in debrief_lines(self.sitting.play, self.reference, self.width):
-                    self.say(told)
-            case "g" | "glossary":
-                self.look_up(rest)
-            case "t" | "":
-                self.scene()
-            case _:
-                self.decide(word)
+        words = {
+            "?": lambda: self.say(HELP),
+            "u": self.undo,
+            "w": self.why,
+            "s": self.status,
+            "d": self.look_back,
+            "g": lambda: self.look_up(rest),
+            "t": self.scene,
+            "": self.scene,
+        }
+        if word.casefold() in ("q", "quit"):
+            return "leave"
+        if word.casefold() in words:
+            words[word.casefold()]()
+        elif question_now(self.scenario, self.sitting.play.state) is not None:
+            self.answer(line)
+        else:
+            self.decide(word)
         return None
+
+    def look_back(self) -> None:
+        """Tell the play so far."""
+        for told in debrief_lines(self.sitting.play, self.reference, self.width):
+            self.say(told)
+
+    def answer(self, line: str) -> None:
+        """Answer the question at hand."""
+        item = question_now(self.scenario, self.sitting.play.state)
+        answer = typed(item, line) if item is not None else ""
+        if item is None or isinstance(answer, str):
+            self.misread += 1
+            self.paragraph(f"{answer} Or ? for help.")
+            return
+        self.take(choice_for(item.question, answer))
 
     def options(self) -> tuple[Option, ...]:
         """What can be decided now."""
@@ -104,17 +124,23 @@ class PlainPlay:
         options = self.options()
         number = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else 0  # noqa: PLR2004
         if not 1 <= number <= len(options):
+            self.misread += 1
             choices = "1" if len(options) == 1 else f"a number from 1 to {len(options)}"
             self.say(f"`{safe_line(word)[:20]}` is none of the choices. Type {choices}, or ? for help.")
             return
         option = options[number - 1]
-        result = self.sitting.decide(option.id)
+        self.take(option.id, f"You decide: {option.text}" if option.choice is not None else "")
+
+    def take(self, choice_id: str, told: str = "") -> None:
+        """Decide, and tell what it led to."""
+        result = self.sitting.decide(choice_id)
         if isinstance(result, Refusal):
             self.say(f"Not open to you: {result.reason}")
             return
+        self.misread = 0
         self.facts.clear()
-        if option.choice is not None:
-            self.paragraph(f"You decide: {option.text}")
+        if told:
+            self.paragraph(told)
         self.consequence(result)
         if not self.sitting.play.over:
             self.scene()
@@ -188,6 +214,11 @@ class PlainPlay:
         self.say("")
         if self.scenario.meters:
             self.paragraph(standing(self.scenario, play.state))
+        item = question_now(self.scenario, play.state)
+        if item is not None:
+            asked = len(questions_put(self.scenario, play.state))
+            self.say(f"Question {play.state.answered + 1} of {asked}")
+            Questioner(self.say, self.reference, self.width).put(item)
         for number, option in enumerate(self.options(), start=1):
             self.paragraph(option.text, f"{number}. " if not option.locked else f"{number}. (locked) ")
             if option.locked:
@@ -221,8 +252,7 @@ class PlainPlay:
         self.scene()
         self.standing_notice()
         self.say("")
-        for line in debrief_lines(self.sitting.play, self.reference, self.width):
-            self.say(line)
+        self.look_back()
         self.say("")
         for line in ending_lines(self.sitting.play):
             self.paragraph(line)

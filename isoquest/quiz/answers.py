@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from typing import TypeAlias
+from urllib.parse import quote, unquote
 
 from isoquest.content.folding import folded
 from isoquest.content.questions import FALSE, TRUE, Question
@@ -20,6 +21,16 @@ LONGEST_ANSWER = 500
 """Characters that are read of any one text of an answer."""
 
 _NUMBER = re.compile(r"([+-]?)\s*(\d{1,12})(?:[.,](\d{1,9}))?")
+
+
+def encoded(answer: Answer) -> str:
+    """An answer as one text of letters, digits and `-_~%,`, fit to be part of a decision."""
+    return ",".join(quote(text, safe="").replace(".", "%2E") for text in answer)
+
+
+def decoded(text: str) -> Answer:
+    """The answer that `encoded` made a text of."""
+    return tuple(unquote(part) for part in text.split(",")) if text else ()
 
 
 def is_blank(answer: Answer) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from isoquest.content.questions import FALSE, TRUE, Question
 from isoquest.quiz.answers import Answer, option_ids, right_sides
-from isoquest.quiz.session import Item
+from isoquest.quiz.drawing import Item
 
 
 def shown(item: Item) -> tuple[str, ...]:

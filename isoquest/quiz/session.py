@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from isoquest.chance import shuffled
-from isoquest.content.questions import Bank, Question
-from isoquest.quiz.answers import Answer, fault_in, option_ids, right_sides
+from isoquest.content.questions import Bank
+from isoquest.quiz.answers import Answer, fault_in
+from isoquest.quiz.drawing import Item, draw
 from isoquest.quiz.grading import CERTAINTIES, Mark, grade
 
 Mode = Literal["practice", "exam"]
@@ -30,15 +30,6 @@ class Terms:
     seconds: int | None = None
     """Time limit of an exam."""
     shuffle: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A question as it is put in this session."""
-
-    question: Question
-    arrangement: tuple[int, ...]
-    """The order in which options, items to order or right sides are shown, as positions in the bank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +57,9 @@ class Session:
     @classmethod
     def begin(cls, bank: Bank, seed: int, terms: Terms) -> Session:
         """A session without an answer."""
-        return cls(bank, seed, terms, draw(bank, seed, terms))
+        fitting = [q for q in bank.questions.values() if not terms.topics or q.topic in terms.topics]
+        items, _ = draw(fitting, seed, 0, terms.count, shuffle=terms.shuffle)
+        return cls(bank, seed, terms, items)
 
     @property
     def counting(self) -> dict[str, Given]:
@@ -126,35 +119,3 @@ def replay(bank: Bank, seed: int, terms: Terms, given: Sequence[Given], *, finis
             return f"Answer {number}, to `{each.question}`, no longer fits: {after}"
         session = after
     return session.finish() if finished else session
-
-
-def draw(bank: Bank, seed: int, terms: Terms) -> tuple[Item, ...]:
-    """The questions of a session in their order, each with the order of its parts."""
-    fitting = [q for q in bank.questions.values() if not terms.topics or q.topic in terms.topics]
-    order = shuffled(seed, 0, len(fitting)) if terms.shuffle else tuple(range(len(fitting)))
-    picked = [fitting[index] for index in order[: terms.count]]
-    position = len(fitting)
-    items = []
-    for question in picked:
-        parts = _parts(question)
-        arrangement = shuffled(seed, position, parts) if terms.shuffle else tuple(range(parts))
-        items.append(Item(question, _pinned(question, arrangement)))
-        position += parts
-    return tuple(items)
-
-
-def _parts(question: Question) -> int:
-    if question.type == "order":
-        return len(question.order)
-    if question.type == "match":
-        return len(right_sides(question))
-    return len(question.options) if question.options else 0
-
-
-def _pinned(question: Question, arrangement: tuple[int, ...]) -> tuple[int, ...]:
-    """The arrangement with each option that is fixed at its own place."""
-    if not question.options:
-        return arrangement
-    fixed = {place for place, name in enumerate(option_ids(question)) if question.options[name].fixed}
-    moving = iter(place for place in arrangement if place not in fixed)
-    return tuple(place if place in fixed else next(moving) for place in range(len(arrangement)))
