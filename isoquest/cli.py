@@ -19,6 +19,9 @@ examples:
   isoquest play harbour-machine-shop           a new play
   isoquest play harbour-machine-shop --continue
   isoquest play harbour-machine-shop --plain   line by line, for pipes and screen readers
+  isoquest quiz iso-basics --count 10          ten questions, with feedback at once
+  isoquest quiz iso-basics --exam --minutes 20
+  isoquest review                              what you are about to forget
   isoquest check my-scenario                   what is wrong with a scenario of your own
 """
 
@@ -44,7 +47,24 @@ def parser() -> argparse.ArgumentParser:
     play.add_argument("--plain", action="store_true", help="line by line instead of a drawn screen")
     play.add_argument("--replay", metavar="FILE", help="play the decision list in FILE, then go on from there")
     play.add_argument("--save-replay", metavar="FILE", help="write the decision list to FILE when leaving")
-    listing = commands.add_parser("list", help="list the scenarios there are")
+    quiz = commands.add_parser(
+        "quiz",
+        help="answer questions",
+        description="Practise with a bank of questions, or sit an exam on it.",
+    )
+    quiz.add_argument("bank", nargs="?", metavar="NAME or PATH")
+    quiz.add_argument("--count", type=int, metavar="N", help="how many questions (default: all)")
+    quiz.add_argument("--topic", metavar="TOPIC", help="only questions of this topic")
+    quiz.add_argument("--exam", action="store_true", help="no feedback until the end, a pass mark, a time limit")
+    quiz.add_argument("--minutes", type=int, metavar="N", help="time limit of an exam")
+    quiz.add_argument("--pass-mark", type=int, default=70, metavar="PERCENT", help="what passes an exam (default: 70)")
+    quiz.add_argument("--certainty", action="store_true", help="say how sure you are; sure and wrong costs")
+    quiz.add_argument("--seed", type=int, metavar="N", help="the same questions in the same order for the same number")
+    quiz.add_argument("--continue", dest="go_on", action="store_true", help="go on with the newest quiz under way")
+    quiz.add_argument("--plain", action="store_true", help="line by line instead of a drawn screen")
+    review = commands.add_parser("review", help="be asked again what you are about to forget")
+    review.add_argument("--plain", action="store_true", help="line by line instead of a drawn screen")
+    listing = commands.add_parser("list", help="list the scenarios and banks there are")
     listing.add_argument("--json", action="store_true", help="for programs")
     progress = commands.add_parser("progress", help="list your plays")
     progress.add_argument("--json", action="store_true", help="for programs")
@@ -90,6 +110,27 @@ def _run(options: argparse.Namespace) -> int:
             from isoquest.commands.shelf import list_scenarios
 
             return list_scenarios(as_json=options.json)
+        case "quiz":
+            from isoquest.commands.quiz import QuizOptions, quiz
+
+            return quiz(
+                QuizOptions(
+                    bank=options.bank,
+                    count=options.count,
+                    topic=options.topic,
+                    exam=options.exam,
+                    minutes=options.minutes,
+                    pass_mark=options.pass_mark,
+                    certainty=options.certainty,
+                    seed=options.seed,
+                    go_on=options.go_on,
+                    plain=options.plain,
+                )
+            )
+        case "review":
+            from isoquest.commands.quiz import review
+
+            return review(plain=options.plain)
         case "check":
             from isoquest.commands.check import check
 

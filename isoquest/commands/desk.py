@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import secrets
+import shutil
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +27,29 @@ def opened_store() -> Opened | Refused:
 def complain(sentence: str) -> None:
     """Say on standard error what went wrong."""
     sys.stderr.write(f"isoquest: {sentence}\n")
+
+
+def new_seed() -> int:
+    """A seed that nobody foresees, short enough to be typed."""
+    return secrets.randbelow(1_000_000)
+
+
+def plain_width() -> int:
+    """How wide plain lines may be: what the terminal has, at most 78 columns."""
+    return max(30, min(78, shutil.get_terminal_size((78, 24)).columns - 1))
+
+
+def line_reader() -> Callable[[str], str | None]:
+    """A function that reads one line, after a prompt where somebody sees it; None at the end of the input."""
+    somebody_sees = sys.stdin.isatty()
+
+    def ask(prompt: str) -> str | None:
+        if somebody_sees:
+            sys.stdout.write(prompt)
+        sys.stdout.flush()
+        return sys.stdin.readline() or None
+
+    return ask
 
 
 def can_draw() -> bool:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
-import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from isoquest.authoring.report import summary
-from isoquest.commands.desk import can_draw, complain, opened_store, own_library
+from isoquest.commands.complaint import Complaint
+from isoquest.commands.desk import (
+    can_draw,
+    complain,
+    line_reader,
+    new_seed,
+    opened_store,
+    own_library,
+    plain_width,
+)
 from isoquest.content.library import NotFound, Shelved, bundled_reference, find, load, shelf
 from isoquest.content.model import Scenario
 from isoquest.engine.journal import Journal, NotAJournal, from_text, journal_of, to_text
@@ -32,19 +38,6 @@ class PlayOptions:
     plain: bool = False
     replay: str | None = None
     save_replay: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint(Exception):  # noqa: N818 - a sentence for the user, not a fault
-    """Why a play cannot begin, with the exit code."""
-
-    sentence: str
-    code: int = 1
-
-
-def new_seed() -> int:
-    """A seed that nobody foresees, short enough to be typed."""
-    return secrets.randbelow(1_000_000)
 
 
 def home() -> int:
@@ -84,7 +77,7 @@ def _play(options: PlayOptions, opened: Opened) -> int:
     if journal is not None and options.go_on:
         raise Complaint("--replay and --continue exclude each other", 2)
     shelved = _shelved(options, journal)
-    reading = load(shelved)
+    reading = load(shelved, own_library())
     if reading.scenario is None:
         told = summary(reading.problems)
         raise Complaint(f"`{shelved.id}` cannot be played: {told}. See: isoquest check {shelved.path}")
@@ -158,16 +151,7 @@ def _plain(sitting: Sitting, opened: Opened) -> int:
 
     for notice in opened.notices:
         print(f"Note: {notice.text}")
-    width = max(30, min(78, shutil.get_terminal_size((78, 24)).columns - 1))
-    interactive = sys.stdin.isatty()
-
-    def ask(prompt: str) -> str | None:
-        if interactive:
-            sys.stdout.write(prompt)
-        sys.stdout.flush()
-        return sys.stdin.readline() or None
-
-    player = PlainPlay(sitting, bundled_reference()[0], print, ask, width)
+    player = PlainPlay(sitting, bundled_reference()[0], print, line_reader(), plain_width())
     left = player.run()
     player.standing_notice()
     if left != "over":

@@ -7,17 +7,18 @@ from contextlib import closing
 
 from isoquest.authoring.report import counted, summary
 from isoquest.commands.desk import complain, opened_store, own_library
-from isoquest.content.library import bundled_reference, load, shelf
+from isoquest.content.library import Shelved, bundled_reference, load, load_bank, shelf, shelf_of_banks
 from isoquest.content.safe_text import safe_line
 from isoquest.progress.store import Refused, SavedPlay
 
 
 def list_scenarios(*, as_json: bool) -> int:
-    """Print the scenarios of the library and of the user's own folder. One that cannot be played says so."""
+    """Print the scenarios and banks of the library and of the user's own folder. One with problems says so."""
     rows = []
-    for shelved in shelf(own_library()):
-        reading = load(shelved)
-        row: dict[str, object] = {"id": shelved.id, "path": str(shelved.path), "bundled": shelved.bundled}
+    own = own_library()
+    for shelved in shelf(own):
+        reading = load(shelved, own)
+        row = _row("scenario", shelved)
         scenario = reading.scenario
         if scenario is not None:
             standard = bundled_reference()[0].standards.get(scenario.standard or "")
@@ -32,20 +33,41 @@ def list_scenarios(*, as_json: bool) -> int:
         else:
             row["problems"] = summary(reading.problems)
         rows.append(row)
+    rows += [_bank_row(shelved) for shelved in shelf_of_banks(own)]
     if as_json:
         print(json.dumps(rows, indent=2, ensure_ascii=False))
         return 0
     for row in rows:
-        print(row["id"])
+        print(f"{row['id']}  ({row['kind']})")
         if "problems" in row:
             print(f"    cannot be played: {row['problems']}; see: isoquest check {row['path']}")
             continue
-        minutes = f", about {row['minutes']} minutes" if row["minutes"] else ""
-        of_standard = f", {row['standard']}" if row["standard"] else ""
-        print(f"    {row['title']}{of_standard}{minutes}\n    {row['summary']}")
+        minutes = f", about {row['minutes']} minutes" if row.get("minutes") else ""
+        of_standard = f", {row['standard']}" if row.get("standard") else ""
+        questions = f", {row['questions']} questions" if "questions" in row else ""
+        print(f"    {row['title']}{of_standard}{minutes}{questions}\n    {row['summary']}".rstrip())
     if not rows:
         print("There are no scenarios.")
     return 0
+
+
+def _row(kind: str, shelved: Shelved) -> dict[str, object]:
+    return {"kind": kind, "id": shelved.id, "path": str(shelved.path), "bundled": shelved.bundled}
+
+
+def _bank_row(shelved: Shelved) -> dict[str, object]:
+    reading = load_bank(shelved)
+    row = _row("bank", shelved)
+    bank = reading.bank
+    if bank is None:
+        return row | {"problems": summary(reading.problems)}
+    return row | {
+        "title": bank.title,
+        "summary": bank.summary,
+        "questions": len(bank.questions),
+        "topics": dict(bank.topics),
+        "version": bank.version,
+    }
 
 
 def list_plays(*, as_json: bool) -> int:

@@ -1,4 +1,4 @@
-"""What is kept on disk: profiles, settings, and every play as its list of decisions.
+"""What is kept on disk: profiles, settings, every play as its list of decisions, attempts as lists of answers, cards.
 
-A decision is a text (``node.choice``) that this room stores and never interprets.
+A decision, like an answer, is a text that the store keeps and never interprets; those who sit at it do.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -48,7 +48,8 @@ class Disk:
         known = {} if self._invented else self._known
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = open_or_replace(self.path, self._clock(), patience, known, self._note_set_aside)
+            now = self._clock().astimezone(UTC)
+            connection = open_or_replace(self.path, now, patience, known, self._note_set_aside)
         except EXPECTED as error:
             return explain(error, self.path)
         try:

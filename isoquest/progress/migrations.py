@@ -65,6 +65,48 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID
         """,
     ),
+    (
+        "ALTER TABLE plays ADD COLUMN kind TEXT NOT NULL DEFAULT 'play' CHECK (kind IN ('play', 'attempt'))",
+        "ALTER TABLE plays ADD COLUMN terms TEXT NOT NULL DEFAULT '' CHECK (typeof(terms) = 'text')",
+        """
+        CREATE TABLE contents (
+            content_hash TEXT NOT NULL PRIMARY KEY CHECK (typeof(content_hash) = 'text'),
+            text TEXT NOT NULL CHECK (typeof(text) = 'text')
+        )
+        """,
+        """
+        CREATE TABLE cards (
+            profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+            key TEXT NOT NULL CHECK (typeof(key) = 'text'),
+            topic TEXT NOT NULL CHECK (typeof(topic) = 'text'),
+            due INTEGER NOT NULL CHECK (typeof(due) = 'integer' AND due BETWEEN 0 AND 253402300799999999),
+            reviews INTEGER NOT NULL CHECK (typeof(reviews) = 'integer' AND reviews >= 0),
+            state TEXT NOT NULL CHECK (state IN ('learning', 'review', 'relearning')),
+            step INTEGER CHECK (typeof(step) IN ('integer', 'null')),
+            stability REAL CHECK (typeof(stability) IN ('real', 'null')),
+            difficulty REAL CHECK (typeof(difficulty) IN ('real', 'null')),
+            last_review INTEGER CHECK (
+                last_review IS NULL OR typeof(last_review) = 'integer' AND last_review BETWEEN 0 AND 253402300799999999
+            ),
+            PRIMARY KEY (profile_id, key)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX cards_by_due ON cards (profile_id, due)",
+        """
+        CREATE TABLE reviews (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+            key TEXT NOT NULL CHECK (typeof(key) = 'text'),
+            at INTEGER NOT NULL CHECK (typeof(at) = 'integer' AND at BETWEEN 0 AND 253402300799999999),
+            rating TEXT NOT NULL CHECK (rating IN ('again', 'hard', 'good', 'easy')),
+            certainty INTEGER CHECK (typeof(certainty) IN ('integer', 'null')),
+            card_before TEXT NOT NULL CHECK (typeof(card_before) = 'text'),
+            card_after TEXT NOT NULL CHECK (typeof(card_after) = 'text')
+        )
+        """,
+        "CREATE INDEX reviews_by_card ON reviews (profile_id, key)",
+        "CREATE INDEX reviews_by_moment ON reviews (profile_id, at)",
+    ),
 )
 
 EXPECTED_COLUMNS = {
@@ -72,8 +114,11 @@ EXPECTED_COLUMNS = {
     "settings": "profile_id, key, value",
     "remembered": "key, value",
     "plays": "id, profile_id, scenario, source, version, content_hash, seed, started, changed, revision, ending, "
-    "summary",
+    "summary, kind, terms",
     "decisions": "play_id, position, decision",
+    "contents": "content_hash, text",
+    "cards": "profile_id, key, topic, due, reviews, state, step, stability, difficulty, last_review",
+    "reviews": "id, profile_id, key, at, rating, certainty, card_before, card_after",
 }
 """What a file must have after the last step; without it the file is not ours, whatever its version says."""
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from isoquest.progress.saved import Conflict, SavedPlay
+from isoquest.progress.moments import as_ticks, from_ticks
+from isoquest.progress.saved import Conflict, Kind, SavedPlay
 from isoquest.progress.trouble import DamagedError
 
-_COLUMNS = "profile_id, scenario, source, version, content_hash, seed, started, changed, revision, ending, summary"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_TICK = timedelta(microseconds=1)
+_COLUMNS = (
+    "profile_id, scenario, source, version, content_hash, seed, started, changed, revision, ending, summary, "
+    "kind, terms"
+)
 
 
 def read(connection: sqlite3.Connection, number: int) -> SavedPlay | None:
@@ -22,9 +23,12 @@ def read(connection: sqlite3.Connection, number: int) -> SavedPlay | None:
     return None if row is None else _decoded(connection, row)
 
 
-def read_all(connection: sqlite3.Connection, profile_id: int) -> tuple[SavedPlay, ...]:
-    """Read the plays of a profile, in no order."""
-    rows = connection.execute(f"SELECT id, {_COLUMNS} FROM plays WHERE profile_id = ?", (profile_id,)).fetchall()  # noqa: S608
+def read_all(connection: sqlite3.Connection, profile_id: int, kind: Kind = "play") -> tuple[SavedPlay, ...]:
+    """Read the plays of a profile, or its attempts, in no order."""
+    rows = connection.execute(
+        f"SELECT id, {_COLUMNS} FROM plays WHERE profile_id = ? AND kind = ?",  # noqa: S608
+        (profile_id, kind),
+    ).fetchall()
     return tuple(_decoded(connection, row) for row in rows)
 
 
@@ -67,7 +71,7 @@ def _counterpart(connection: sqlite3.Connection, play: SavedPlay, seen: Collecti
 
 
 def _origin(play: SavedPlay) -> tuple[object, ...]:
-    return play.profile_id, play.scenario, play.source, play.seed, play.started
+    return play.profile_id, play.kind, play.scenario, play.source, play.seed, play.started
 
 
 def _added(connection: sqlite3.Connection, play: SavedPlay) -> SavedPlay:
@@ -105,16 +109,19 @@ def _encoded(play: SavedPlay) -> tuple[object, ...]:
         play.version,
         play.content_hash,
         str(play.seed),  # as text, since a seed may be too large for SQLite's whole numbers
-        (play.started - _EPOCH) // _TICK,
-        (play.changed - _EPOCH) // _TICK,
+        as_ticks(play.started),
+        as_ticks(play.changed),
         play.revision,
         play.ending,
         play.summary,
+        play.kind,
+        play.terms,
     )
 
 
 def _decoded(connection: sqlite3.Connection, row: Sequence[Any]) -> SavedPlay:
-    number, profile_id, scenario, source, version, content_hash, seed, started, changed, revision, ending, summary = row
+    number, profile_id, scenario, source, version, content_hash, seed, started, changed, revision, *rest = row
+    ending, summary, kind, terms = rest
     decisions = connection.execute("SELECT decision FROM decisions WHERE play_id = ? ORDER BY position", (number,))
     try:
         return SavedPlay(
@@ -126,11 +133,13 @@ def _decoded(connection: sqlite3.Connection, row: Sequence[Any]) -> SavedPlay:
             content_hash=content_hash,
             seed=int(seed),
             decisions=tuple(decision for (decision,) in decisions),
-            started=_EPOCH + started * _TICK,
-            changed=_EPOCH + changed * _TICK,
+            started=from_ticks(started),
+            changed=from_ticks(changed),
             revision=revision,
             ending=ending,
             summary=summary,
+            kind=kind,
+            terms=terms,
         )
     except (TypeError, ValueError, OverflowError) as error:
         raise DamagedError from error

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from isoquest.content.model import Scenario
 from isoquest.engine.debrief import Consequence, consequence, title_of
 from isoquest.engine.play import Play, Stopped, replay
+from isoquest.engine.scoring import marks_for
 from isoquest.engine.state import Decision, Refusal
 from isoquest.progress.store import Conflict, NotSaved, Saved, SavedPlay, Store
+from isoquest.quiz.review import Card
 
 
 @dataclass(slots=True)
@@ -42,12 +45,15 @@ class Sitting:
         return sitting
 
     def decide(self, choice_id: str) -> Consequence | Refusal:
-        """Take a choice: it is written, then the play moves on, then what it led to is returned."""
+        """Take a choice: it is written, then the play moves on, then what it led to is returned.
+
+        What was not the best choice becomes a card, written at the same moment.
+        """
         after = self.play.decide(choice_id)
         if isinstance(after, Refusal):
             return after
         before = self.play
-        self._move(after)
+        self._move(after, cards_for_choice(before, choice_id, self.store.now()))
         return consequence(before.scenario, before.state, after.steps[-1])
 
     def undo(self) -> bool:
@@ -71,7 +77,7 @@ class Sitting:
         """Write once more what could not be written before."""
         self._move(self.play)
 
-    def _move(self, play: Play) -> None:
+    def _move(self, play: Play, cards: tuple[Card, ...] = ()) -> None:
         decisions = tuple(map(str, play.decisions))
         result = self.store.write(
             self.saved,
@@ -80,6 +86,7 @@ class Sitting:
             summary=_label(play),
             version=play.scenario.version,
             content_hash=play.scenario.content_hash,
+            cards=cards,
         )
         if isinstance(result, Conflict):
             result = self.store.fork(self.saved, decisions, summary=_label(play), ending=_ending(play))
@@ -108,6 +115,16 @@ def resume(store: Store, saved: SavedPlay, scenario: Scenario) -> Resumed:
     replayed = replay(scenario, saved.seed, decisions)
     edited = saved.content_hash != scenario.content_hash
     return Resumed(Sitting(store, replayed.play, saved), replayed.stopped, edited)
+
+
+def cards_for_choice(play: Play, choice_id: str, now: datetime) -> tuple[Card, ...]:
+    """A card, due at once, for a choice that scores less than the best one that is open; else none."""
+    marks = marks_for(play.scenario, play.state, choice_id)
+    if marks.earned == marks.best:
+        return ()
+    node = play.scenario.nodes[play.state.node]
+    topic = node.choices[choice_id].topic or node.topic or node.phase or ""
+    return (Card(f"play:{play.scenario.id}:{node.id}", topic, now),)
 
 
 def _label(play: Play) -> str:

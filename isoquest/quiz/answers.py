@@ -20,7 +20,7 @@ Answer: TypeAlias = tuple[str, ...]
 LONGEST_ANSWER = 500
 """Characters that are read of any one text of an answer."""
 
-_NUMBER = re.compile(r"([+-]?)\s*(\d{1,12})(?:[.,](\d{1,9}))?")
+_NUMBER = re.compile(r"([+-]?)\s*(\d{1,12})(?:[.,](\d{1,9}))?\s*([^\d\s].{0,30})?")
 
 
 def encoded(answer: Answer) -> str:
@@ -50,12 +50,19 @@ def option_ids(question: Question) -> tuple[str, ...]:
 
 def number_in(text: str, unit: str) -> Fraction | None:
     """The number that was typed, with a point or a comma, with or without the unit; None where it is none."""
-    text = text.strip().removesuffix(unit).strip() if unit else text.strip()
-    match = _NUMBER.fullmatch(text)
+    match = _NUMBER.fullmatch(text.strip())
     if match is None:
         return None
-    sign, whole, part = match.groups()
+    sign, whole, part, said = match.groups()
+    if said and _bare_unit(said) != _bare_unit(unit):
+        return None
     return Fraction(f"{sign}{whole}.{part or 0}")
+
+
+def _bare_unit(unit: str) -> str:
+    """A unit without its plural, with one spelling for per cent."""
+    bare = folded(unit.replace("%", " per cent ")).replace("percent", "per cent")
+    return bare.removesuffix("s")
 
 
 def fault_in(question: Question, answer: Answer) -> str:

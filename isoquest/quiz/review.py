@@ -7,21 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
-from fsrs import Card as FsrsCard
-from fsrs import Rating as FsrsRating
-from fsrs import Scheduler, State
-
 from isoquest.chance import below
 
 Rating = Literal["again", "hard", "good", "easy"]
-RATINGS: dict[Rating, FsrsRating] = {
-    "again": FsrsRating.Again,
-    "hard": FsrsRating.Hard,
-    "good": FsrsRating.Good,
-    "easy": FsrsRating.Easy,
-}
 
-SCHEDULER = Scheduler(enable_fuzzing=False)
 LEAST_FUZZED = 3
 """Days; shorter waits are not spread."""
 
@@ -44,10 +33,10 @@ class Card:
     last_review: datetime | None = None
 
 
-STATES: dict[State, Literal["learning", "review", "relearning"]] = {
-    State.Learning: "learning",
-    State.Review: "review",
-    State.Relearning: "relearning",
+STATES: dict[str, Literal["learning", "review", "relearning"]] = {
+    "Learning": "learning",
+    "Review": "review",
+    "Relearning": "relearning",
 }
 
 
@@ -61,22 +50,26 @@ def rating_for(*, right: bool, certainty: int | None) -> Rating:
 
 def reviewed(card: Card, rating: Rating, now: datetime, seed: int) -> Card:
     """The card after a review. A clock that has jumped back counts as standing still since the last review."""
+    import fsrs  # noqa: PLC0415 - a sixth of the time in which a command starts, and needed only here
+
     moment = max(now, card.last_review) if card.last_review else now
-    fsrs_card = FsrsCard(
+    fsrs_card = fsrs.Card(
         card_id=0,
-        state=State[card.state.capitalize()],
+        state=fsrs.State[card.state.capitalize()],
         step=card.step,
         stability=card.stability,
         difficulty=card.difficulty,
         due=card.due,
         last_review=card.last_review,
     )
-    after, _ = SCHEDULER.review_card(fsrs_card, RATINGS[rating], review_datetime=moment.astimezone(UTC))
+    scheduler = fsrs.Scheduler(enable_fuzzing=False)
+    given = fsrs.Rating[rating.capitalize()]
+    after, _ = scheduler.review_card(fsrs_card, given, review_datetime=moment.astimezone(UTC))
     return replace(
         card,
         due=moment + _spread(after.due - moment, seed, card.reviews),
         reviews=card.reviews + 1,
-        state=STATES[after.state],
+        state=STATES[after.state.name],
         step=after.step,
         stability=after.stability,
         difficulty=after.difficulty,
@@ -93,13 +86,18 @@ def _spread(wait: timedelta, seed: int, position: int) -> timedelta:
     return timedelta(days=days - most + below(seed, position, 2 * most + 1))
 
 
-def end_of_day(now: datetime, zone: tzinfo) -> datetime:
-    """The learner's next midnight in UTC, also on a day on which the clocks change."""
-    tomorrow = now.astimezone(zone).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, time(), zone).astimezone(UTC)
+def midnight(now: datetime, zone: tzinfo | None, days: int) -> datetime:
+    """The learner's midnight so many days from now, in UTC, whatever the clocks do; zone None is this machine's."""
+    day = now.astimezone(zone).date() + timedelta(days=days)
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
-def due_today(cards: Iterable[Card], now: datetime, zone: tzinfo, cap: int) -> tuple[Card, ...]:
+def end_of_day(now: datetime, zone: tzinfo | None) -> datetime:
+    """The learner's next midnight in UTC."""
+    return midnight(now, zone, 1)
+
+
+def due_today(cards: Iterable[Card], now: datetime, zone: tzinfo | None, cap: int) -> tuple[Card, ...]:
     """The cards to be asked before the learner's midnight: longest due first, at most `cap`, topics interleaved."""
     limit = end_of_day(now, zone)
     due = sorted((card for card in cards if card.due < limit), key=lambda card: (card.due, card.key))[:cap]
@@ -118,12 +116,14 @@ def interleaved(cards: Sequence[Card]) -> tuple[Card, ...]:
     return tuple(card for _, _, card in rounds)
 
 
-def forecast(cards: Iterable[Card], now: datetime, zone: tzinfo, days: int = 14) -> tuple[tuple[date, int], ...]:
+def forecast(
+    due: Iterable[datetime], now: datetime, zone: tzinfo | None, days: int = 14
+) -> tuple[tuple[date, int], ...]:
     """How many cards fall due on each of the next days, the first being today with all that is overdue."""
     today = now.astimezone(zone).date()
     counts = [0] * days
-    for card in cards:
-        day = max(0, (card.due.astimezone(zone).date() - today).days)
+    for moment in due:
+        day = max(0, (moment.astimezone(zone).date() - today).days)
         if day < days:
             counts[day] += 1
     return tuple((today + timedelta(days=number), count) for number, count in enumerate(counts))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from generated import codes, read, to_yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from isoquest.content import yaml_tree
@@ -293,6 +293,9 @@ def test_no_bytes_raise(data: bytes):
 
 @same_loader
 @given(st.text(st.sampled_from(list("ab:-?,[]{}#&*!|>'\"%@`\\ \n\t\r~0")), max_size=40))
+@example("[")
+@example("{a: [")
+@example("isoquest: 1\n?")
 def test_no_punctuation_raises(text: str):
     """Any heap of YAML's own signs gives problems that lie in the file and can be printed on one line."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -66,6 +66,16 @@ def test_score_is_the_sum_over_the_decisions(play: Play):
     assert score(play).path == sum(parts, Marks())
 
 
+@given(plays())
+def test_choice_between_equals_does_not_count(play: Play):
+    """Where all open choices score alike there is nothing to earn, and the decision is not counted."""
+    for step in play.steps:
+        choices = open_choices(play.scenario, step.state)
+        for choice in choices:
+            differ = len({other.score for other in choices}) > 1
+            assert marks_for(play.scenario, step.state, choice.id).decisions == differ
+
+
 @given(plays(), st.integers(0, 14))
 def test_going_back_takes_marks_back(play: Play, count: int):
     """The score of a play gone back equals that of one that never went on."""

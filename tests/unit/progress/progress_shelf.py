@@ -75,6 +75,18 @@ def free_disk(store: Store) -> None:
     store._disk._connection.execute("PRAGMA max_page_count = 1000000")
 
 
+def break_file(shelf: Shelf) -> sqlite3.Connection:
+    """Overwrite every page but the first while stores have the file open, and the log is empty."""
+    connection = shelf.raw()
+    connection.execute("CREATE TABLE IF NOT EXISTS spoil (x)")  # makes every connection forget the pages it knows
+    assert connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+    size = shelf.file.stat().st_size
+    with shelf.file.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (size - 4096))
+    return connection
+
+
 def unsaved(outcome: object) -> NotSaved:
     """Take for granted that a write was not saved."""
     assert isinstance(outcome, NotSaved), outcome

@@ -1,10 +1,13 @@
 """The numbered steps that give the file its shape."""
 
+import hashlib
 import sqlite3
+from datetime import UTC, datetime
 
 import pytest
 
 from isoquest.progress.migrations import EXPECTED_COLUMNS, MIGRATIONS, migrate, version_of
+from isoquest.progress.saved import SavedPlay
 from isoquest.progress.store import Refused, open_store
 from isoquest.progress.transactions import connect
 from isoquest.progress.trouble import NewerError
@@ -56,6 +59,64 @@ def test_expected_columns_are_all_there_is(connection):
         for (name,) in tables.fetchall()
     }
     assert found == EXPECTED_COLUMNS
+
+
+def test_released_steps_stay_as_they_are():
+    """The first step is what it was when files were made by it."""
+    words = " ".join("\n".join(MIGRATIONS[0]).split())
+    digest = "f61643e72124e1954af32ae9317fcb1595ef9217be96343b1b313b55774165b9"
+    assert hashlib.sha256(words.encode()).hexdigest() == digest
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_file_of_the_first_version_keeps_everything(shelf, writable):
+    """Plays, profiles and settings of a file that version 1 made are all there, also where it cannot be written."""
+    shelf.folder.mkdir()
+    connection = shelf.raw()
+    connection.execute("PRAGMA journal_mode = WAL")
+    migrate(connection, MIGRATIONS[:1])
+    connection.executescript("""
+        INSERT INTO profiles VALUES (1, 'Player', 'player'), (4, 'Ann', 'ann');
+        INSERT INTO settings VALUES (4, 'theme', 'dark');
+        INSERT INTO remembered VALUES ('profile', '4');
+        INSERT INTO plays VALUES
+            (3, 4, 'harbour', '/my/own', '1.2', 'abc', '-1000000000000000000000', 0, 1000001, 55, 'won', 'Won'),
+            (9, 4, 'harbour', '', '1.2', 'abc', '7', 2000000, 3000000, 56, NULL, 'Letter');
+        INSERT INTO decisions VALUES (3, 0, 'letter.ask'), (3, 1, 'board.go');
+    """)
+    if not writable:
+        connection.execute("BEGIN IMMEDIATE")
+    opened = shelf.open_with_notices()
+    store = opened.store
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    won = SavedPlay(
+        id=3,
+        profile_id=4,
+        scenario="harbour",
+        source="/my/own",
+        version="1.2",
+        content_hash="abc",
+        seed=-(10**21),
+        decisions=("letter.ask", "board.go"),
+        started=epoch,
+        changed=epoch.replace(second=1, microsecond=1),
+        revision=55,
+        ending="won",
+        summary="Won",
+    )
+    assert store.play(3) == won
+    assert (won.kind, won.terms) == ("play", "")
+    assert [each.id for each in store.plays(4)] == [9, 3]
+    assert store.attempts(4) == ()
+    assert store.current_profile().name == "Ann"
+    assert store.setting(4, "theme", "light") == "dark"
+    assert version_of(connection) == (len(MIGRATIONS) if writable else 1)
+    connection.close()
+    store.write(store.play(9), ["letter.ask"])
+    again = shelf.open()
+    assert again.play(9).decisions == ("letter.ask",)
+    assert again.play(3) == won
+    assert shelf.set_aside() == []
 
 
 def test_store_refuses_a_newer_file_in_one_sentence(shelf):

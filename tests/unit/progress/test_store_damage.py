@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from progress_shelf import begin, saved
+from progress_shelf import begin, break_file, saved
 
 from isoquest.progress.opening import set_aside
 
@@ -81,7 +81,7 @@ def test_another_programs_database(shelf):
     check_set_aside(shelf, shelf.file.read_bytes())
 
 
-@pytest.mark.parametrize("table", ["plays", "decisions", "settings"])
+@pytest.mark.parametrize("table", ["plays", "decisions", "settings", "contents", "cards", "reviews"])
 def test_missing_table(shelf, table):
     """A file of the right version that lacks a table is set aside."""
     shelf.filled()
@@ -115,18 +115,6 @@ def test_damage_again_and_again(shelf):
         assert len(shelf.open_with_notices().notices) == 1
         shelf.close()
     assert {each.read_bytes() for each in shelf.set_aside()} == {b"garbage 0", b"garbage 1", b"garbage 2"}
-
-
-def break_file(shelf):
-    """Overwrite every page but the first while stores have the file open, and the log is empty."""
-    connection = shelf.raw()
-    connection.execute("CREATE TABLE IF NOT EXISTS spoil (x)")  # makes every connection forget the pages it knows
-    assert connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
-    size = shelf.file.stat().st_size
-    with shelf.file.open("r+b") as file:
-        file.seek(4096)
-        file.write(b"\xa5" * (size - 4096))
-    return connection
 
 
 def test_damage_while_reading(shelf, store):

@@ -81,6 +81,8 @@ def test_a_wrong_single_choice_earns_nothing(rule: GradingRule):
         ("cycle", ("3",), 1),
         ("cycle", (" 3,0 years ",), 1),
         ("cycle", ("1",), 0),
+        ("cycle", ("3 year",), 1),
+        ("cycle", ("3Years",), 1),
         ("soa", ("statement  of applicability!",), 1),
         ("soa", ("Státement-of-Applicability",), 1),
         ("soa", ("so a",), 0),
@@ -100,6 +102,7 @@ def test_typed_and_arranged_answers_are_read_kindly_and_marked_by_part(name: str
     [
         ("cycle", ("three",), "Type a number such as 3 or 3.5, in years."),
         ("cycle", ("9" * 400,), "Type a number"),
+        ("cycle", ("3 months",), "Type a number"),
         ("who", ("body", "iso"), "Tick one option."),
         ("who", ("nobody",), "none of the options"),
         ("able", ("audit", "audit"), "ticked once"),

@@ -76,6 +76,6 @@ def test_what_is_due_is_capped_and_topics_take_turns():
 
 def test_the_forecast_counts_each_of_the_next_days():
     """What is overdue counts today; what lies beyond is left out."""
-    cards = [Card(str(n), "t", NOW + timedelta(days=n)) for n in (-5, 0, 1, 1, 13, 14)]
-    counts = [count for _, count in forecast(cards, NOW, UTC)]
+    due = [NOW + timedelta(days=n) for n in (-5, 0, 1, 1, 13, 14)]
+    counts = [count for _, count in forecast(due, NOW, UTC)]
     assert (counts[:2], counts[13], sum(counts), len(counts)) == ([2, 2], 1, 5, 14)
