@@ -6,13 +6,13 @@ import sys
 from contextlib import closing
 
 import isoquest.cli
-import isoquest.commands.play  # noqa: F401 - with cli, what the command has imported before it opens the store
+import isoquest.commands.home  # noqa: F401 - with cli, what the command has imported before it opens the store
 from isoquest.commands.desk import opened_store, own_library
 from isoquest.progress.store import Refused
 
 
 def main() -> int:
-    """What `isoquest.commands.play.home` does where there is a terminal to draw on."""
+    """What `isoquest.commands.home.home` does where there is a terminal to draw on."""
     opened = opened_store()
     if isinstance(opened, Refused):
         return 1

@@ -153,7 +153,7 @@ def _run(options: argparse.Namespace) -> int:
                 )
             )
         case _:
-            from isoquest.commands.play import home
+            from isoquest.commands.home import home
 
             return home()
 

@@ -1,4 +1,4 @@
-"""`isoquest play` and `isoquest` alone: choose the front end, find the scenario, sit down."""
+"""`isoquest play`: find the scenario, choose the front end, sit down."""
 
 from __future__ import annotations
 
@@ -38,24 +38,6 @@ class PlayOptions:
     plain: bool = False
     replay: str | None = None
     save_replay: str | None = None
-
-
-def home() -> int:
-    """The app's home screen; without a terminal to draw on, the way to play line by line."""
-    opened = opened_store()
-    if isinstance(opened, Refused):
-        complain(opened.text)
-        return 1
-    if can_draw():
-        from isoquest.tui.app import run
-
-        with closing(opened.store) as store:
-            return run(store, store.current_profile(), opened.notices, own_library())
-    opened.store.close()
-    print("IsoQuest draws its screens on a terminal; this is none. Line by line you can play:")
-    for shelved in shelf(own_library()):
-        print(f"  isoquest play {shelved.id} --plain")
-    return 0
 
 
 def play(options: PlayOptions) -> int:

@@ -55,6 +55,10 @@ class PlainQuiz:
         item = self.sitting.session.next_item
         while not self.sitting.session.over:
             self.standing_notice()
+            if self.sitting.time_left(self.clock()) == 0:
+                self.say("The time is up. What was answered until now counts.")
+                self.sitting.finish(self.clock())
+                break
             self.put(item)
             line = self.ask("> ")
             if line is None:
