@@ -88,6 +88,9 @@ def _check_content(node: Node, problems: Problems) -> None:
         problems.add("missing-key", f"`{node.id}` has no `phase`", node.place, hint=hint)
     if (node.choices or node.ending) and not node.text:
         problems.add("missing-key", f"`{node.id}` has no `text`: the player would see nothing", node.place)
+    if node.also and not node.waits:
+        message = f"the paragraphs under `also` of `{node.id}` are never shown: the node is passed at once"
+        problems.warn("never-shown", message, node.place, hint="give the node a `text`")
     for outcome in node.chance.values():
         if outcome.weight < 1:
             problems.add(

@@ -295,7 +295,7 @@ def test_no_bytes_raise(data: bytes):
 @given(st.text(st.sampled_from(list("ab:-?,[]{}#&*!|>'\"%@`\\ \n\t\r~0")), max_size=40))
 @example("[")
 @example("{a: [")
-@example("isoquest: 1\n?")
+@example("isoquest: 1\nnodes:\n ?")
 def test_no_punctuation_raises(text: str):
     """Any heap of YAML's own signs gives problems that lie in the file and can be printed on one line."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
