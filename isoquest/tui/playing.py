@@ -1,0 +1,79 @@
+"""Leading the player to a play and back: beginning, taking up again, branching off, looking back."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from isoquest.progress.sitting import Resumed, Sitting, resume
+from isoquest.tui import ways
+
+if TYPE_CHECKING:
+    from isoquest.content.library import Shelved
+    from isoquest.content.model import Scenario
+    from isoquest.progress.saved import SavedPlay
+    from isoquest.tui.app import IsoQuest
+
+EDITED = "This scenario has been edited since you last played it. Your decisions still fit."
+BRANCHED = "A new play from here. The other one stays as it was."
+
+
+async def begin(app: IsoQuest, shelved: Shelved, scenario: Scenario, seed: int) -> None:
+    """Begin a new play and show it."""
+    sitting = await asyncio.to_thread(Sitting.begin, app.store, app.profile.id, scenario, shelved.source, seed)
+    await sit_down(app, sitting)
+
+
+async def take_up(app: IsoQuest, saved: SavedPlay) -> None:
+    """Go on with a saved play, or look back on one that has ended; where neither can be, say why and ask."""
+    reading = await asyncio.to_thread(app.loader.reading_for, saved)
+    if reading.scenario is None:
+        where = saved.source or saved.scenario
+        told = f"Its scenario has problems: isoquest check {where}"
+        await app.push_screen(ways.question("This play cannot be opened now", told, {"ok": "Back"}))
+        return
+    resumed = await asyncio.to_thread(resume, app.store, saved, reading.scenario)
+    if resumed.stopped is not None:
+        await _ask_how_to_go_on(app, resumed, resumed.stopped.reason)
+    elif saved.ending is not None:
+        await look_back(app, resumed.sitting)
+    else:
+        if resumed.edited:
+            resumed.sitting.told.append(EDITED)
+        await sit_down(app, resumed.sitting)
+
+
+async def _ask_how_to_go_on(app: IsoQuest, resumed: Resumed, reason: str) -> None:
+    def answered(answer: str | None) -> None:
+        if answer == "on":
+            app.play_on(resumed.sitting, len(resumed.sitting.play.decisions))
+
+    question = ways.question(
+        "The story has changed since you played",
+        f"{reason}. The decisions before it still fit.",
+        {"on": "Play on from there, as a new play", "leave": "Leave it as it is"},
+    )
+    await app.push_screen(question, answered)
+
+
+async def play_on(app: IsoQuest, sitting: Sitting, count: int) -> None:
+    """Begin a new play with the first `count` decisions of this one, and show it."""
+    branched = await asyncio.to_thread(sitting.play_on_from, count)
+    branched.told.append(BRANCHED)
+    await sit_down(app, branched)
+
+
+async def look_back(app: IsoQuest, sitting: Sitting) -> None:
+    """Show the debrief of a play."""
+    reference = await asyncio.to_thread(app.loader.reference)
+    await app.push_screen(ways.debrief(sitting, reference))
+
+
+async def sit_down(app: IsoQuest, sitting: Sitting) -> None:
+    """Show a play, with nothing but the home screen behind it."""
+    reference = await asyncio.to_thread(app.loader.reference)
+    await app.refresh_notice(sitting.notice)
+    with app.batch_update():
+        while len(app.screen_stack) > 1:
+            await app.pop_screen()
+        await app.push_screen(ways.play(sitting, reference))

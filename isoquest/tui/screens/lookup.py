@@ -1,0 +1,133 @@
+"""Something to look up: a filter, a list, and a page about what is pointed at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.visual import Visual
+from textual.widget import Widget
+from textual.widgets import Input, Static
+from textual.widgets.option_list import Option
+
+from isoquest.content.prose import plain
+from isoquest.tui.one_line import line
+from isoquest.tui.screens.page import Page
+from isoquest.tui.widgets.entries import Entry, EntryList, Heading
+from isoquest.tui.widgets.story import MoreLine, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that can be looked up."""
+
+    title: str
+    group: str
+    """The heading under which it stands."""
+    sought: str
+    """The text in which the filter looks."""
+    page: Visual
+
+
+class LookUp(Page[None]):
+    """The list narrows while the player types; arrows move through it, page keys scroll the page."""
+
+    CSS_PATH = "lookup.tcss"
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "Below", id="below", show=False, tooltip="The entry below"),
+        Binding("up", "move(-1)", "Above", id="above", show=False, tooltip="The entry above"),
+        Binding("pagedown", "read_on", "Read on", id="read_on", tooltip="Scroll the page down"),
+        Binding("pageup", "read_back", "Read back", id="read_back", show=False, tooltip="Scroll the page up"),
+    ]
+    HEAD = ""
+    EMPTY = "Nothing to look up here yet."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: Sequence[Item] = ()
+        self._shown: dict[str, Item] = {}
+
+    def items(self) -> Sequence[Item]:
+        """Everything that can be looked up, group by group."""
+        return ()
+
+    def body(self) -> Iterable[Widget]:
+        """Head and filter on one line, list and page beneath."""
+        with Horizontal(id="seek"):
+            yield Static(self.HEAD, id="head", markup=False)
+            yield Input(placeholder="type to narrow the list", id="filter", compact=True)
+        with Horizontal(id="both"):
+            yield EntryList(id="items")
+            with Vertical(id="about"):
+                with Story():
+                    yield Static(id="page", markup=False)
+                yield MoreLine()
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self.query_one(EntryList).can_focus = False
+        self.query_one(MoreLine).key = "PgDn"  # Space is typed into the filter
+        self._all = self.items()
+        self._narrow("")
+
+    def _narrow(self, sought: str) -> None:
+        wanted = sought.casefold().split()
+        by_title = [item for item in self._all if all(word in item.title.casefold() for word in wanted)]
+        others = [i for i in self._all if i not in by_title and all(word in i.sought.casefold() for word in wanted)]
+        found = by_title + others if wanted else list(self._all)
+        options: list[Option] = []
+        self._shown = {}
+        group = ""
+        for number, item in enumerate(found):
+            if item.group != group and not wanted:
+                group = item.group
+                options.append(Heading(group))
+            key = str(number)
+            self._shown[key] = item
+            options.append(Entry(line(item.title), key))
+        self.query_one(EntryList).show(options)
+        if not found:
+            text = f"Nothing matches “{line(sought).plain}”." if self._all else self.EMPTY
+            self.query_one("#page", Static).update(Content.styled(text, "$quiet"))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        self._narrow(event.value)
+
+    def on_option_list_option_highlighted(self, event: EntryList.OptionHighlighted) -> None:
+        """Show the page about it."""
+        item = self._shown.get(event.option_id or "")
+        if item is not None:
+            self.query_one("#page", Static).update(item.page)
+            self.query_one(Story).scroll_home(animate=False, immediate=True)
+
+    def on_story_seen(self, _: Story.Seen) -> None:
+        """Say whether there is more to read."""
+        more = self.query_one(MoreLine)
+        more.more = self.query_one(Story).more
+
+    def action_move(self, step: int) -> None:
+        """Point at the next entry, or the one before."""
+        entries = self.query_one(EntryList)
+        if step > 0:
+            entries.action_cursor_down()
+        else:
+            entries.action_cursor_up()
+
+    def action_read_on(self) -> None:
+        """Scroll the page down."""
+        self.query_one(Story).scroll_page_down()
+
+    def action_read_back(self) -> None:
+        """Scroll the page up."""
+        self.query_one(Story).scroll_page_up()
+
+
+def words_of(*texts: str) -> str:
+    """Texts as the filter looks through them."""
+    return " ".join(plain(text) for text in texts)

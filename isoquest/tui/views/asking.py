@@ -1,0 +1,42 @@
+"""A question as it is read: its case, what is asked, and its gaps with what stands in them."""
+
+from __future__ import annotations
+
+import re
+
+from textual.content import Content
+from textual.visual import Visual
+
+from isoquest.content.prose import literal
+from isoquest.content.safe_text import safe_line
+from isoquest.tui.draft import Draft
+from isoquest.tui.prose_view import prose
+from isoquest.tui.visuals import Barred, Stack
+
+GAP = re.compile(r"\{([a-z0-9][a-z0-9_-]*)\}")
+"""A gap in a text, by its name."""
+
+
+def asking(draft: Draft) -> Stack:
+    """The case, where there is one, and the question."""
+    parts: list[Visual] = []
+    if draft.question.context:
+        parts.append(Barred(Content.styled("│", "$primary"), prose(draft.question.context)))
+    parts.append(prose(with_gaps(draft), "bold"))
+    return Stack(parts)
+
+
+def with_gaps(draft: Draft) -> str:
+    """The text of a question, its gaps numbered, with what fills them."""
+    if draft.question.type != "blanks":
+        return draft.question.ask
+    places = {name: place for place, name in enumerate(draft.question.blanks)}
+
+    def gap(match: re.Match[str]) -> str:
+        place = places.get(match.group(1))
+        if place is None:
+            return literal(match.group())
+        filled = safe_line(draft.parts[place])
+        return rf"\[{place + 1}\] " + (f"*{literal(filled)}*" if filled else r"\_\_\_\_")
+
+    return GAP.sub(gap, draft.question.ask)

@@ -1,0 +1,81 @@
+"""How an answer went: right or not, what would have been right, why, and where that is known from."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.visual import Visual
+
+from isoquest.content.questions import Question
+from isoquest.content.reference import Reference
+from isoquest.quiz.answers import Answer, is_blank, places_right
+from isoquest.quiz.asking import answer_told
+from isoquest.quiz.feedback import key_told, reasons
+from isoquest.quiz.grading import Mark
+from isoquest.tui.draft import Draft, sides
+from isoquest.tui.one_line import line
+from isoquest.tui.prose_view import prose
+from isoquest.tui.views.consequence import heading
+from isoquest.tui.views.facts import sources
+from isoquest.tui.visuals import Hanging, Stack
+
+RIGHT, PARTLY, WRONG = ("✓", "Right", "$better"), ("◐", "Partly right", "$warning"), ("✗", "Not right", "$worse")
+"""Mark, word and style of how an answer went."""
+
+
+def verdict(mark: Mark) -> tuple[str, str, str]:
+    """Mark, word and style for what an answer earned."""
+    return RIGHT if mark.right else PARTLY if mark.share else WRONG
+
+
+def verdict_line(mark: Mark) -> Content:
+    """How an answer went, on one line."""
+    sign, word, style = verdict(mark)
+    part = f"  {float(mark.share):.0%}" if mark.share and not mark.right else ""
+    return Content.assemble((f"{sign} {word}", f"bold {style}"), (part, "$quiet"))
+
+
+def feedback(draft: Draft, answer: Answer, mark: Mark, reference: Reference, sources_in_full: bool) -> Stack:
+    """Everything that is told of an answer; the verdict comes first."""
+    question = draft.question
+    parts: list[Visual] = [Stack([verdict_line(mark), *_answered(draft, answer, mark)], gap=0)]
+    told = [_reason(question, reason.subject, reason.text, reason.right) for reason in reasons(question, answer)]
+    if told:
+        parts.append(Stack([heading("Why"), Stack(told, gap=0)], gap=0))
+    rests_on = sources(question.because, reference, sources_in_full)
+    if rests_on:
+        parts.append(Stack(rests_on, gap=1 if sources_in_full else 0))
+    return Stack(parts)
+
+
+def _answered(draft: Draft, answer: Answer, mark: Mark) -> list[Visual]:
+    """What was answered and what is right, place by place where there are places."""
+    question = draft.question
+    if question.type in {"order", "match", "blanks"} and not is_blank(answer) and not mark.right:
+        shown: list[Visual] = [Content.styled("Your answer:", "$quiet"), *_places(draft, answer)]
+    else:
+        shown = [Content.assemble(("Your answer: ", "$quiet"), line(answer_told(question, answer)))]
+    if not mark.right:
+        shown.append(Content.assemble(("Right is: ", "$quiet"), line(key_told(question), "bold")))
+    return shown
+
+
+def _places(draft: Draft, answer: Answer) -> list[Visual]:
+    question = draft.question
+    given = Draft.of(draft.item, answer)
+    names = [""] * len(answer) if question.type == "order" else [f"{side} → " for side in sides(question)]
+    rows: list[Visual] = []
+    for place, right in enumerate(places_right(question, answer)):
+        text = question.order[int(answer[place])] if question.type == "order" else given.told(place) or "nothing"
+        sign, _, style = RIGHT if right else WRONG
+        rows.append(Hanging(Content.styled(f"  {sign}", style), line(f"{names[place]}{text}")))
+    return rows
+
+
+def _reason(question: Question, subject: str, text: str, right: bool) -> Visual:
+    body = prose(text)
+    if not subject:
+        return body
+    sign, _, style = RIGHT if right else WRONG
+    if question.near:
+        sign, style = "•", "$quiet"
+    return Hanging(Content.styled(sign, style), Stack([line(subject, "bold"), body], gap=0))

@@ -1,0 +1,18 @@
+"""A desk to play at: a store and a folder of scenarios of the test's own, and a screen of fixed size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ui_desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk whose progress is on disk in the test's own folder."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    sat_down = Desk(tmp_path)
+    yield sat_down
+    sat_down.store.close()
