@@ -43,7 +43,6 @@ KEY_NAMES = {
     "pageup": "PgUp",
     "home": "Home",
     "end": "End",
-    "f1": "F1",
 }
 """Keys as their caps call them, where Textual calls them otherwise."""
 
@@ -282,7 +281,9 @@ class IsoQuest(App[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys by the names that stand on them."""
-        return binding.key_display or KEY_NAMES.get(binding.key) or super().get_key_display(binding)
+        key = binding.key
+        named = key.upper() if key[0] == "f" and key[1:].isdecimal() else KEY_NAMES.get(key)
+        return binding.key_display or named or super().get_key_display(binding)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette offers what the keys of the present screen do, and nothing else."""

@@ -7,17 +7,24 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from isoquest.content.library import find, load
+from isoquest.content.library import Shelved, find, find_bank, load, load_bank
 from isoquest.content.model import Scenario
+from isoquest.progress.quizzing import QuizSitting
 from isoquest.progress.saved import SavedPlay
 from isoquest.progress.sitting import Sitting
 from isoquest.progress.store import Opened, Store, open_store
+from isoquest.quiz.answers import Answer
+from isoquest.quiz.asking import ids_shown
+from isoquest.quiz.drawing import Item
+from isoquest.quiz.session import Terms
 from isoquest.tui.app import IsoQuest
 from isoquest.tui.screens.play import PlayPage
+from isoquest.tui.screens.quiz import QuizPage
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LONGEST_WAIT = 20.0
@@ -103,7 +110,8 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.home = folder / "home"
         self.own = folder / "own"
-        opened = open_store(self.home, lambda: NOW)
+        self.now = NOW
+        opened = open_store(self.home, lambda: self.now)
         assert isinstance(opened, Opened)
         self.store: Store = opened.store
         self.profile = self.store.current_profile()
@@ -116,9 +124,31 @@ class Desk:
         path.write_text(text, "utf-8")
         return path
 
+    def write_bank(self, text: str, name: str = "a-bank") -> Path:
+        """Put a bank of questions on the player's own shelf."""
+        path = self.own / "banks" / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+    def quiz(self, name: str = "a-bank", **terms: Any) -> QuizSitting:
+        """A quiz of an own bank, begun on these terms, its questions in the order of the bank."""
+        shelved = find_bank(name, self.own)
+        assert isinstance(shelved, Shelved)
+        reading = load_bank(shelved)
+        assert reading.bank is not None, reading.problems
+        wanted = Terms(**{"shuffle": False, **terms})
+        return QuizSitting.begin(
+            self.store, self.profile.id, reading.bank, reading.text, shelved.source, 1, wanted, self.now
+        )
+
+    def attempts(self) -> tuple[SavedPlay, ...]:
+        """All attempts as the store has them."""
+        return self.store.attempts(self.profile.id)
+
     def scenario(self, name: str = "a-quay") -> Scenario:
         """One of the player's own scenarios, read."""
-        found = load(find(name, self.own)).scenario  # type: ignore[arg-type]
+        found = load(find(name, self.own), self.own).scenario  # type: ignore[arg-type]
         assert found is not None
         return found
 
@@ -139,12 +169,34 @@ class Desk:
         return found
 
     @asynccontextmanager
-    async def app(self, size: tuple[int, int] = (80, 24), play: Sitting | None = None) -> AsyncIterator[Player]:
+    async def app(
+        self, size: tuple[int, int] = (80, 24), play: Sitting | None = None, quiz: QuizSitting | None = None
+    ) -> AsyncIterator[Player]:
         """The app, shown."""
-        app = IsoQuest(self.store, self.profile, (), self.own, play, 1)
+        app = IsoQuest(self.store, self.profile, (), self.own, play, 1, open_quiz=quiz)
         app.animation_level = "none"
         async with app.run_test(size=size) as pilot:
             yield Player(app, pilot)
+
+
+def keys_for(item: Item, answer: Answer) -> list[str]:
+    """The keys that answer a question so."""
+    question, ids = item.question, ids_shown(item)
+    match question.type:
+        case "one" | "true-false":
+            return [str(ids.index(answer[0]) + 1)]
+        case "several" | "order":
+            return [*(str(ids.index(part) + 1) for part in answer), "enter"]
+        case "match":
+            return [key for part in answer for key in ("enter", str(ids.index(part) + 1))] + ["enter"]
+        case "blanks":
+            keys: list[str] = []
+            for blank, part in zip(question.blanks.values(), answer, strict=True):
+                filled = [str(blank.choices.index(part) + 1)] if blank.choices else [*part, "enter"]
+                keys += ["enter", *filled]
+            return [*keys, "enter"]
+        case _:
+            return [*answer[0], "enter"]
 
 
 class Player:
@@ -185,3 +237,13 @@ class Player:
         """The play screen."""
         assert isinstance(self.app.screen, PlayPage)
         return self.app.screen
+
+    def quiz(self) -> QuizPage:
+        """The quiz screen."""
+        assert isinstance(self.app.screen, QuizPage)
+        return self.app.screen
+
+    def quiz_answered(self) -> set[str]:
+        """The questions that have an answer."""
+        page = next(page for page in self.app.screen_stack if isinstance(page, QuizPage))
+        return set(page.sitting.session.counting)

@@ -110,8 +110,10 @@ class AskingPage(Page[None]):
         self.more_line.more = self.query_one(Story).more
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """Facts are shown with an outcome only."""
-        return self._outcome is not None if action == "facts" else True
+        """Facts are shown with an outcome that rests on some."""
+        if action == "facts":
+            return self._outcome is not None and bool(self._outcome[0].question.because)
+        return True
 
     def action_facts(self) -> None:
         """Show what the sources say, or only the sources."""

@@ -22,6 +22,7 @@ you are told what changed, why, and which source says so.
 - **Meters** are what you have to spend. ▲ and ▼ say which way one moved, *better* and *worse* what that means for you.
 - **Evidence** is what you hold. An auditor asks for it later.
 - **Score** compares each decision with the most and the least sound one that was open to you at that moment.
+- **Questions** come in quizzes and in stories. What you miss comes back under *Review*, until it stays.
 - **Endings** are many. Not being certified can be the wise one.
 - **Saving** happens by itself, before you see what a decision led to. Take a decision back with `u`, or play on from \
 any earlier one when you look back.

@@ -162,7 +162,7 @@ class PlayPage(Page[None]):
         """Let the player answer a question."""
         pad = self.query_one(AnswerPad)
         asked = questions_put(self.scenario, play.state)
-        count = f"  question {play.state.answered + 1} of {len(asked)}" if len(asked) > 1 else ""
+        count = f" · question {play.state.answered + 1} of {len(asked)}" if len(asked) > 1 else ""
         draft = Draft.of(item)
         self._above = parts if not play.state.answered else []
         self._draw(f"{title_of(self.scenario.nodes[play.state.node])}{count}", [*self._above, asking(draft)])
@@ -177,7 +177,9 @@ class PlayPage(Page[None]):
         return [assessed(self.scenario, event, found, self.reference, self._in_full) for event in events]
 
     def _show_told(self, told: Consequence) -> None:
-        self._draw(self._decided_at, [consequence(self.scenario, self._decided, told, self.reference, self._in_full)])
+        said = "You answered" if self._answered is not None else "You decided"
+        page = consequence(self.scenario, self._decided, told, self.reference, self._in_full, said)
+        self._draw(self._decided_at, [page])
         self._offer([Entry(Content("Go on"), GO_ON, Content.styled("Enter", "bold $accent"))])
 
     def _draw(self, title: str, parts: list[Visual]) -> None:
@@ -294,7 +296,9 @@ class PlayPage(Page[None]):
             return
         choice = node.choices.get(choice_id)
         self._decided = choice.text if choice else ""
-        if node.ask is not None and self._answered is not None:
+        if node.ask is None:
+            self._answered = None
+        elif self._answered is not None:
             self._decided = answer_told(self._answered.question, self._answered.answer)
         self._decided_at = title_of(node)
         seen = result.changes

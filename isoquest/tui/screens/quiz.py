@@ -36,10 +36,10 @@ class QuizPage(AskingPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-1)", "Before", id="before", tooltip="The question before"),
         Binding("right", "move(1)", "After", id="after", tooltip="The question after"),
-        Binding("f7", "move(-1)", "Before", show=False, tooltip="The question before"),
-        Binding("f8", "move(1)", "After", show=False, tooltip="The question after"),
+        Binding("f7", "move(-1)", "Before", tooltip="The question before"),
+        Binding("f8", "move(1)", "After", tooltip="The question after"),
         Binding("l", "all", "All", id="all", tooltip="Every question, and which have an answer"),
-        Binding("f2", "all", "All", show=False, tooltip="Every question, and which have an answer"),
+        Binding("f2", "all", "All", tooltip="Every question, and which have an answer"),
         Binding("h", "hand_in", "Hand in", id="hand_in", tooltip="Hand the exam in, after asking"),
         Binding("f9", "hand_in", "Hand in", tooltip="Hand the exam in, after asking"),
     ]
@@ -192,7 +192,7 @@ class QuizPage(AskingPage):
     def action_all(self) -> None:
         """Show every question, to go to one."""
         answered = self.sitting.session.counting
-        entries = [(short(item.question, 90), item.question.id in answered) for item in self.items]
+        entries = [(short(item.question, 46), item.question.id in answered) for item in self.items]
 
         def chosen(number: int | None) -> None:
             if number is not None and not self._busy:

@@ -54,9 +54,9 @@ class ReviewPage(AskingPage):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "Undo", id="undo", tooltip="Take the last answer back"),
-        Binding("f4", "undo", "Undo", show=False, tooltip="Take the last answer back"),
+        Binding("f4", "undo", "Undo", tooltip="Take the last answer back"),
         Binding("s", "sure", "How sure", id="sure", tooltip="Ask, or no longer ask, how sure you are"),
-        Binding("f6", "sure", "How sure", show=False, tooltip="Ask, or no longer ask, how sure you are"),
+        Binding("f6", "sure", "How sure", tooltip="Ask, or no longer ask, how sure you are"),
     ]
 
     def __init__(self, sitting: ReviewSitting, reference: Reference) -> None:

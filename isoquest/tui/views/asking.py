@@ -21,7 +21,7 @@ def asking(draft: Draft) -> Stack:
     """The case, where there is one, and the question."""
     parts: list[Visual] = []
     if draft.question.context:
-        parts.append(Barred(Content.styled("│", "$primary"), prose(draft.question.context)))
+        parts.append(Barred(Content.styled("│", "$primary"), prose(_unquoted(draft.question.context))))
     parts.append(prose(with_gaps(draft), "bold"))
     return Stack(parts)
 
@@ -40,3 +40,11 @@ def with_gaps(draft: Draft) -> str:
         return rf"\[{place + 1}\] " + (f"*{literal(filled)}*" if filled else r"\_\_\_\_")
 
     return GAP.sub(gap, draft.question.ask)
+
+
+def _unquoted(case: str) -> str:
+    """A case that is written as a quotation, without the marks of one: it gets a bar here as it is."""
+    lines = case.splitlines()
+    if all(each.startswith(">") for each in lines if each.strip()):
+        return "\n".join(each.removeprefix(">").removeprefix(" ") for each in lines)
+    return case

@@ -66,13 +66,18 @@ def edge(scenario: Scenario, reached: EdgeReached) -> Visual:
     return Hanging(Content.styled("!", "bold $warning"), text)
 
 
-def consequence(
-    scenario: Scenario, decided: str, result: Consequence, reference: Reference, sources_in_full: bool
+def consequence(  # noqa: PLR0913, PLR0917 - all that such a page tells
+    scenario: Scenario,
+    decided: str,
+    result: Consequence,
+    reference: Reference,
+    sources_in_full: bool,
+    said: str = "You decided",
 ) -> Stack:
-    """The page that follows a decision."""
+    """The page that follows a decision; `said` stands before what was decided."""
     parts: list[Visual] = []
     if decided:
-        parts.append(Content.assemble(("You decided: ", "$quiet"), line(decided, "italic")))
+        parts.append(Content.assemble((f"{said}: ", "$quiet"), line(decided, "italic")))
     rows = changed(result.changes, with_findings=False)
     if rows or decided:
         quiet = [Content.styled("Nothing that you can measure; but read on.", "$quiet")]

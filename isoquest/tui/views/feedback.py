@@ -8,8 +8,8 @@ from textual.visual import Visual
 from isoquest.content.questions import Question
 from isoquest.content.reference import Reference
 from isoquest.quiz.answers import Answer, is_blank, places_right
-from isoquest.quiz.asking import answer_told
-from isoquest.quiz.feedback import key_told, reasons
+from isoquest.quiz.asking import answer_told, right_answer
+from isoquest.quiz.feedback import Reason, key_told, reasons
 from isoquest.quiz.grading import Mark
 from isoquest.tui.draft import Draft, sides
 from isoquest.tui.one_line import line
@@ -38,7 +38,7 @@ def feedback(draft: Draft, answer: Answer, mark: Mark, reference: Reference, sou
     """Everything that is told of an answer; the verdict comes first."""
     question = draft.question
     parts: list[Visual] = [Stack([verdict_line(mark), *_answered(draft, answer, mark)], gap=0)]
-    told = [_reason(question, reason.subject, reason.text, reason.right) for reason in reasons(question, answer)]
+    told = [_reason(question, answer, reason) for reason in reasons(question, answer)]
     if told:
         parts.append(Stack([heading("Why"), Stack(told, gap=0)], gap=0))
     rests_on = sources(question.because, reference, sources_in_full)
@@ -50,10 +50,14 @@ def feedback(draft: Draft, answer: Answer, mark: Mark, reference: Reference, sou
 def _answered(draft: Draft, answer: Answer, mark: Mark) -> list[Visual]:
     """What was answered and what is right, place by place where there are places."""
     question = draft.question
-    if question.type in {"order", "match", "blanks"} and not is_blank(answer) and not mark.right:
-        shown: list[Visual] = [Content.styled("Your answer:", "$quiet"), *_places(draft, answer)]
+    if question.type == "several" and not is_blank(answer) and all(o.why for o in question.options.values()):
+        return []  # the reasons name what was ticked and what was missed
+    if mark.right or is_blank(answer) or question.type not in {"order", "match", "blanks"}:
+        shown: list[Visual] = [Content.assemble(("Your answer: ", "$quiet"), line(answer_told(question, answer)))]
     else:
-        shown = [Content.assemble(("Your answer: ", "$quiet"), line(answer_told(question, answer)))]
+        shown = [Content.styled("Your answer:", "$quiet"), *_places(draft, answer)]
+        if question.type != "order":
+            return shown
     if not mark.right:
         shown.append(Content.assemble(("Right is: ", "$quiet"), line(key_told(question), "bold")))
     return shown
@@ -62,20 +66,30 @@ def _answered(draft: Draft, answer: Answer, mark: Mark) -> list[Visual]:
 def _places(draft: Draft, answer: Answer) -> list[Visual]:
     question = draft.question
     given = Draft.of(draft.item, answer)
-    names = [""] * len(answer) if question.type == "order" else [f"{side} → " for side in sides(question)]
+    key = Draft.of(draft.item, right_answer(question))
     rows: list[Visual] = []
     for place, right in enumerate(places_right(question, answer)):
-        text = question.order[int(answer[place])] if question.type == "order" else given.told(place) or "nothing"
         sign, _, style = RIGHT if right else WRONG
-        rows.append(Hanging(Content.styled(f"  {sign}", style), line(f"{names[place]}{text}")))
+        if question.type == "order":
+            told = line(question.order[int(answer[place])])
+        else:
+            told = line(f"{sides(question)[place]} → {given.told(place) or 'nothing'}")
+            if not right:
+                told = Content.assemble(told, ("  right is: ", "$quiet"), line(key.told(place), "bold"))
+        rows.append(Hanging(Content.styled(f"  {sign}", style), told))
     return rows
 
 
-def _reason(question: Question, subject: str, text: str, right: bool) -> Visual:
-    body = prose(text)
-    if not subject:
+def _reason(question: Question, answer: Answer, reason: Reason) -> Visual:
+    body = prose(reason.text)
+    if not reason.subject:
         return body
-    sign, _, style = RIGHT if right else WRONG
+    sign, _, style = RIGHT if reason.right else WRONG
     if question.near:
         sign, style = "•", "$quiet"
-    return Hanging(Content.styled(sign, style), Stack([line(subject, "bold"), body], gap=0))
+    tag = ""
+    if question.type == "several":
+        ticked = {question.options[name].text for name in answer if name in question.options}
+        tag = "  ticked" if reason.subject in ticked else "  missed"
+    subject = Content.assemble(line(reason.subject, "bold"), (tag, "$quiet"))
+    return Hanging(Content.styled(sign, style), Stack([subject, body], gap=0))

@@ -21,9 +21,7 @@ def review_done(done: int, gone: int, waiting: int, coming: Sequence[tuple[date,
     told = [Content.styled("✓ Nothing is left to review today.", "bold $better")]
     if waiting:
         told = [Content.styled("✓ That is enough for today.", "bold $better")]
-        told.append(
-            Content(f"{counted(waiting, 'more')} would be due; the day's limit is reached.".replace("mores", "more"))
-        )
+        told.append(Content(f"{waiting} more would be due, but the day's limit is reached."))
     if done:
         told.append(Content(f"{counted(done, 'answer')} given now."))
     if gone:
@@ -45,7 +43,7 @@ def _bars(coming: Sequence[tuple[date, int]]) -> list[list[Content]]:
             [
                 Content.styled("today" if not number else f"{day:%a %d %b}", "" if count else "$quiet"),
                 Content.styled(f"{count:3d}", "bold" if count else "$quiet"),
-                Content.styled("█" * length if count else "·", "$primary" if count else "$rule"),
+                Content.styled("━" * length if count else "·", "$primary" if count else "$rule"),
             ]
         )
     return rows

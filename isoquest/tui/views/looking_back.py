@@ -128,12 +128,15 @@ def turn_page(turn: Turn, scenario: Scenario, reference: Reference) -> Stack:
     """A decision in full: what it brought, what the soundest choice would have, and the other roads."""
     mark, word, style = verdict(turn)
     phase = PHASES.get(turn.node.phase or "", "")
-    marks = f"  {turn.marks.earned} of {turn.marks.best}" if turn.marks.decisions else ""
+    marks = f"{turn.marks.earned} of {turn.marks.best}" if turn.marks.decisions else ""
+    how = Content.assemble((f"{mark} {word}  ", style), (marks, "$quiet"))
+    if turn.answered is not None:  # its verdict stands with the answer below
+        how = Content.styled(f"scored {marks}" if marks else "not scored", "$quiet")
     parts: list[Visual] = [
         Stack(
             [
                 Content.assemble(line(title_of(turn.node), "bold"), (f"  {phase}", "$quiet")),
-                Content.assemble((f"{mark} {word}", style), (marks, "$quiet")),
+                how,
             ],
             gap=0,
         )

@@ -48,7 +48,7 @@ def _whole(session: Session, came_to: Result) -> list[Visual]:
         sign, word, style = ("★", "Passed", "$better") if came_to.passed else ("✗", "Not passed", "$worse")
         needed = f"  {session.terms.pass_mark} % were needed"
         shown.append(Content.assemble((f"{sign} {word}", f"bold {style}"), (needed, "$quiet")))
-    shown.append(_tally(came_to.total))
+    shown.append(Content("  ").join(_figures(came_to.total, BAR)))
     blank = sum(1 for each in came_to.answered if each.given is None)
     if blank:
         shown.append(Content.styled(f"{counted(blank, 'question')} without an answer.", "$quiet"))
@@ -58,13 +58,16 @@ def _whole(session: Session, came_to: Result) -> list[Visual]:
     return shown
 
 
-def _tally(tally: Tally) -> Content:
-    of = f"  {float(tally.earned):.3g} of {tally.questions}"
-    return Content.assemble(bar(tally.percent / 100, BAR), (f" {tally.percent:3d} %", "bold"), (of, "$quiet"))
+def _figures(tally: Tally, columns: int) -> list[Content]:
+    of = f"{float(tally.earned):.3g} of {tally.questions}"
+    percent = Content.styled(f"{tally.percent:3d} %", "bold")
+    return [Content.assemble(bar(tally.percent / 100, columns), " ", percent), Content.styled(of, "$quiet")]
 
 
 def _table(head: str, rows: Mapping[str, Tally]) -> Stack:
-    return Stack([heading(head), Grid([[line(name), _tally(tally)] for name, tally in rows.items()])], gap=0)
+    return Stack(
+        [heading(head), Grid([[line(name), *_figures(tally, BAR // 2)] for name, tally in rows.items()])], gap=0
+    )
 
 
 def _calibration(came_to: Result) -> list[Visual]:
@@ -90,7 +93,7 @@ def to_read(came_to: Result, reference: Reference) -> tuple[str, ...]:
 def item_line(number: int, answered: Answered) -> Visual:
     """A question in the list of all of them."""
     sign, _, style = verdict(answered.mark)
-    return Hanging(Content.assemble((f"{number:3d} ", "$quiet"), (sign, style)), line(short(answered.question, 90)))
+    return Hanging(Content.assemble((f"{number:3d} ", "$quiet"), (sign, style)), line(short(answered.question, 44)))
 
 
 def item_page(item: Item, answered: Answered, reference: Reference, sources_in_full: bool) -> Stack:

@@ -42,8 +42,9 @@ class AnswerPad(Vertical):
     DEFAULT_CSS = """
     AnswerPad { height: auto; }
     AnswerPad ChoiceList { height: auto; max-height: 1fr; }
-    AnswerPad #typing { height: auto; padding: 0 3; }
+    AnswerPad #typing { height: auto; padding: 0 1; }
     AnswerPad #typing Input { width: 1fr; max-width: 40; background: $panel; }
+    AnswerPad #mark { width: 2; color: $accent; text-style: bold; }
     AnswerPad #unit { width: auto; max-width: 50%; padding-left: 1; color: $quiet; }
     AnswerPad #hint { height: auto; max-height: 2; padding: 0 3; }
     """
@@ -84,6 +85,7 @@ class AnswerPad(Vertical):
         """A list, a line to type in, and a line that says how."""
         yield ChoiceList(id="parts")
         with Horizontal(id="typing"):
+            yield Static("▸ ", id="mark", markup=False)
             yield Input(id="typed", max_length=LONGEST_ANSWER, compact=True)
             yield Static(id="unit", markup=False)
         yield Static(id="hint", markup=False)
