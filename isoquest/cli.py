@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from isoquest import __version__
 
-OK, PROBLEMS, USAGE = 0, 1, 2
 INTERRUPTED = 130
+"""The exit code after Ctrl+C, as shells give it."""
 
 EXAMPLES = """\
 examples:
@@ -64,17 +64,20 @@ def parser() -> argparse.ArgumentParser:
     quiz.add_argument("--plain", action="store_true", help="line by line instead of a drawn screen")
     review = commands.add_parser("review", help="be asked again what you are about to forget")
     review.add_argument("--plain", action="store_true", help="line by line instead of a drawn screen")
+    analyse = commands.add_parser("analyse", help="how hard each question of a bank was, and what was taken")
+    analyse.add_argument("bank", metavar="NAME or PATH")
+    analyse.add_argument("--json", action="store_true", help="for programs")
     listing = commands.add_parser("list", help="list the scenarios and banks there are")
-    listing.add_argument("--json", action="store_true", help="for programs")
-    progress = commands.add_parser("progress", help="list your plays")
-    progress.add_argument("--json", action="store_true", help="for programs")
+    listing.add_argument("--json", action="store_true", help="as JSON, for programs")
+    progress = commands.add_parser("progress", help="list your plays and quizzes")
+    progress.add_argument("--json", action="store_true", help="as JSON, for programs")
     check = commands.add_parser(
         "check",
-        help="say what is wrong with scenarios",
-        description="Say what is wrong with scenarios: 0 nothing, 1 problems, 2 wrong usage.",
+        help="say what is wrong with scenarios and banks",
+        description="Say what is wrong with scenarios and banks. Exit code: 0 nothing, 1 problems, 2 wrong usage.",
     )
     check.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a scenario's name, folder or file, or a folder of them"
+        "paths", nargs="+", metavar="PATH", help="the name, folder or file of a scenario or bank, or a folder of them"
     )
     check.add_argument("--format", choices=("text", "plain", "json"), default="text", help="default: text")
     return made
@@ -82,26 +85,26 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code."""
-    _speak_utf8()
+    _allow_every_character()
     options = parser().parse_args(arguments)
     try:
-        return _run(options)
+        code = _run(options)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         sys.stderr.write("\nInterrupted. What was decided is saved.\n")
         return INTERRUPTED
     except BrokenPipeError:
         # the reader of our output has gone; Python would complain once more when it flushes at its end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+        return 0
+    return code
 
 
-def _speak_utf8() -> None:
-    """Write what a stream cannot encode as `?` rather than fail."""
-    for stream in (sys.stdout, sys.stderr):
+def _allow_every_character() -> None:
+    """Replace what a stream cannot encode or decode rather than fail."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -127,6 +130,10 @@ def _run(options: argparse.Namespace) -> int:
                     plain=options.plain,
                 )
             )
+        case "analyse":
+            from isoquest.commands.analyse import analyse
+
+            return analyse(options.bank, as_json=options.json)
         case "review":
             from isoquest.commands.quiz import review
 
@@ -156,7 +163,3 @@ def _run(options: argparse.Namespace) -> int:
             from isoquest.commands.home import home
 
             return home()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -87,9 +87,6 @@ def to_yaml(data: Any, **style: Any) -> str:
     return str(yaml.dump(data, Dumper=_Writer, sort_keys=False, **{"allow_unicode": True, **style}))
 
 
-# ---- Walking
-
-
 def open_ids(scenario: Scenario, state: State) -> list[str]:
     """The ids of what can be decided now."""
     return [option.id for option in available(scenario, state) if not option.locked]
@@ -106,9 +103,6 @@ def walk(scenario: Scenario, seed: int, picks: Sequence[int]) -> Play:
         assert not isinstance(further, Refusal)
         play = further
     return play
-
-
-# ---- Drawing
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,8 @@ def as_sentence(problem: Problem) -> str:
     told = f"{safe_line(place.file)}, line {place.line}, column {place.column}: {problem.severity}: "
     told += f"{safe_line(problem.message)}. "
     told += "".join(f"See also line {place.line}: {safe_line(label)}. " for label, place in problem.related)
-    if problem.hint:
-        hint = safe_line(problem.hint)
+    hint = safe_line(problem.hint)
+    if hint:
         told += hint[0].upper() + hint[1:] + ("" if hint.endswith(("?", ".")) else ".")
     return f"{told.strip()} ({problem.code})"
 

@@ -14,17 +14,18 @@ from isoquest.content.asking import QUESTION_FILE
 from isoquest.content.library import (
     SCENARIO_FILE,
     NotFound,
-    Shelved,
-    bundled_folder,
+    bank_at,
     find,
     find_bank,
     is_bank,
     load,
     load_bank,
     reference_in,
+    scenario_at,
 )
 from isoquest.content.problems import Problem
 from isoquest.content.reference import FILES
+from isoquest.content.yaml_tree import lines_of
 
 
 @dataclass(slots=True)
@@ -37,30 +38,28 @@ class Checked:
 
     def read(self, path: Path) -> None:
         """Read one file, a scenario or a bank."""
-        bank = path.name == QUESTION_FILE or is_bank(path)
-        resolved = path.resolve()
-        bundled = resolved.is_relative_to(bundled_folder().resolve())
-        name = resolved.stem if bank and path.name != QUESTION_FILE else resolved.parent.name
-        shelved = Shelved(name, path, bundled)
+        bank = is_bank(path)
+        shelved = bank_at(path) if bank else scenario_at(path)
         reading = load_bank(shelved) if bank else load(shelved, own_library())
-        self.things.append(f"{name}/{QUESTION_FILE}" if path.name == QUESTION_FILE else name)
+        self.things.append(f"{shelved.id}/{QUESTION_FILE}" if path.name == QUESTION_FILE else shelved.id)
         self.problems += reading.problems
-        self.lines[str(path)] = reading.text.split("\n")
+        self.lines[str(path)] = lines_of(reading.text)
 
 
 def check(paths: Sequence[str], form: str) -> int:
     """Print every problem of what is named; 0 when there is none, 1 when there is, 2 when a path is not there."""
     checked = Checked()
     for named in paths:
-        folder = Path(named).expanduser()
-        files = _files_in(folder) if folder.is_dir() else []
-        references = [place for place in (folder, folder / "reference") if _holds_reference(place)]
+        folder = _folder_at(named)
+        files = _files_in(folder) if folder else []
+        references = [place for place in (folder, folder / "reference") if _holds_reference(place)] if folder else []
         if not files and not references:
             found = find(named, own_library())
             if isinstance(found, NotFound):
                 in_banks = find_bank(named, own_library())
                 if isinstance(in_banks, NotFound):
-                    complain(f"there is no scenario and no bank `{named}`: {found.hint}")
+                    empty = f"in the folder `{named}` there is no scenario, bank or reference data"
+                    complain(empty if folder else f"there is no scenario and no bank `{named}`: {found.hint}")
                     return 2
                 found = in_banks
             files = [found.path, *_questions_beside(found.path)]
@@ -71,6 +70,14 @@ def check(paths: Sequence[str], form: str) -> int:
             checked.read(path)
     _show(checked, form)
     return 1 if checked.problems else 0
+
+
+def _folder_at(named: str) -> Path | None:
+    try:
+        folder = Path(named).expanduser()
+        return folder if folder.is_dir() else None
+    except (OSError, ValueError, RuntimeError):  # what no path can be is looked up as a name
+        return None
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -88,7 +95,7 @@ def _questions_beside(path: Path) -> list[Path]:
 
 
 def _holds_reference(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in FILES.values())
+    return any(os.path.isfile(folder / name) for name in FILES.values())  # noqa: PTH113 - `Path.is_file` raises
 
 
 def _show(checked: Checked, form: str) -> None:

@@ -7,9 +7,12 @@ import secrets
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from isoquest.content.safe_text import safe_line
 from isoquest.progress.location import data_folder
 from isoquest.progress.store import Opened, Refused, open_store
 
@@ -19,14 +22,42 @@ def own_library() -> Path:
     return data_folder(os.environ) / "scenarios"
 
 
+@dataclass(slots=True)  # not frozen: Python sets the traceback of what it raises
+class Complaint(Exception):  # noqa: N818 - a sentence for the user, not a fault
+    """Why a command cannot do what it was asked: a sentence for standard error, and the exit code."""
+
+    sentence: str
+    code: int = 1
+
+
+def complain(sentence: str) -> None:
+    """Say on standard error what went wrong."""
+    sys.stderr.write(f"isoquest: {safe_line(sentence)}\n")
+
+
 def opened_store() -> Opened | Refused:
     """The store of this user."""
     return open_store(data_folder(os.environ), lambda: datetime.now(UTC))
 
 
-def complain(sentence: str) -> None:
-    """Say on standard error what went wrong."""
-    sys.stderr.write(f"isoquest: {sentence}\n")
+def with_store(work: Callable[[Opened], int]) -> int:
+    """Do a command's work on this user's store; returns its exit code. A complaint is said on standard error."""
+    opened = opened_store()
+    if isinstance(opened, Refused):
+        complain(opened.text)
+        return 1
+    with closing(opened.store):
+        try:
+            return work(opened)
+        except Complaint as complaint:
+            complain(complaint.sentence)
+            return complaint.code
+
+
+def print_notices(opened: Opened) -> None:
+    """Print what the player should know of the store before anything else."""
+    for notice in opened.notices:
+        print(f"Note: {safe_line(notice.text)}")
 
 
 def new_seed() -> int:

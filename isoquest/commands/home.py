@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-
-from isoquest.commands.desk import can_draw, complain, opened_store, own_library
-from isoquest.progress.saved import Refused
+from isoquest.commands.desk import can_draw, own_library, with_store
+from isoquest.content.safe_text import safe_line
+from isoquest.progress.store import Opened
 
 
 def home() -> int:
     """The app's home screen; without a terminal to draw on, the ways to go on line by line."""
-    opened = opened_store()
-    if isinstance(opened, Refused):
-        complain(opened.text)
-        return 1
-    with closing(opened.store) as store:
-        if can_draw():
-            from isoquest.tui.app import run
+    return with_store(_home)
 
-            return run(store, store.current_profile(), opened.notices, own_library())
-        _say_how_to_go_on()
+
+def _home(opened: Opened) -> int:
+    if can_draw():
+        from isoquest.tui.app import run
+
+        return run(opened.store, opened.store.current_profile(), opened.notices, own_library())
+    _say_how_to_go_on()
     return 0
 
 
@@ -28,7 +26,7 @@ def _say_how_to_go_on() -> None:
 
     print("IsoQuest draws its screens on a terminal; this is none. Line by line there is:")
     for shelved in shelf(own_library()):
-        print(f"  isoquest play {shelved.id} --plain")
+        print(f"  isoquest play {safe_line(shelved.id)} --plain")
     for shelved in shelf_of_banks(own_library()):
-        print(f"  isoquest quiz {shelved.id} --plain")
+        print(f"  isoquest quiz {safe_line(shelved.id)} --plain")
     print("  isoquest review --plain")

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
 from isoquest.authoring.report import summary
-from isoquest.commands.complaint import Complaint
 from isoquest.commands.desk import (
+    Complaint,
     can_draw,
-    complain,
     line_reader,
     new_seed,
-    opened_store,
     own_library,
     plain_width,
+    print_notices,
+    with_store,
 )
-from isoquest.content.library import NotFound, Shelved, bundled_reference, find, load, shelf
+from isoquest.content.library import NotFound, Shelved, bundled_reference, find, find_bank, is_bank, load, shelf
 from isoquest.content.model import Scenario
+from isoquest.content.safe_text import safe_text
 from isoquest.engine.journal import Journal, NotAJournal, from_text, journal_of, to_text
 from isoquest.engine.play import replay
 from isoquest.progress.sitting import Sitting, resume
-from isoquest.progress.store import Opened, Refused, SavedPlay
+from isoquest.progress.store import Opened, SavedPlay
 
 LARGEST_REPLAY = 8 * 1024 * 1024
 """Bytes of a decision list that are read at most."""
@@ -42,16 +43,7 @@ class PlayOptions:
 
 def play(options: PlayOptions) -> int:
     """Play as the options say; returns the exit code."""
-    opened = opened_store()
-    if isinstance(opened, Refused):
-        complain(opened.text)
-        return 1
-    with closing(opened.store):
-        try:
-            return _play(options, opened)
-        except Complaint as complaint:
-            complain(complaint.sentence)
-            return complaint.code
+    return with_store(lambda opened: _play(options, opened))
 
 
 def _play(options: PlayOptions, opened: Opened) -> int:
@@ -85,6 +77,9 @@ def _shelved(options: PlayOptions, journal: Journal | None) -> Shelved:
         names = ", ".join(shelved.id for shelved in on_shelf)
         raise Complaint(f"which scenario? There is: {names}", 2)
     found = find(name, own_library())
+    asked = find_bank(name, own_library()) if isinstance(found, NotFound) else found
+    if isinstance(asked, Shelved) and is_bank(asked.path):
+        raise Complaint(f"`{name}` is a bank of questions: isoquest quiz {name}", 2)
     if isinstance(found, NotFound):
         raise Complaint(f"there is no scenario `{name}`: {found.hint}", 2)
     return found
@@ -131,13 +126,12 @@ def _resumed(saved: SavedPlay, opened: Opened, scenario: Scenario) -> Sitting:
 def _plain(sitting: Sitting, opened: Opened) -> int:
     from isoquest.plain.playing import PlainPlay
 
-    for notice in opened.notices:
-        print(f"Note: {notice.text}")
+    print_notices(opened)
     player = PlainPlay(sitting, bundled_reference()[0], print, line_reader(), plain_width())
     left = player.run()
     player.standing_notice()
     if left != "over":
-        path = sitting.saved.source or sitting.saved.scenario
+        path = shlex.quote(safe_text(sitting.saved.source or sitting.saved.scenario))
         print(
             f"\nLeft at decision {len(sitting.play.decisions) + 1}. To go on: isoquest play {path} --continue --plain"
         )

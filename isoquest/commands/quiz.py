@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import shlex
 from dataclasses import dataclass
 
 from isoquest.authoring.report import summary
-from isoquest.commands.complaint import Complaint
 from isoquest.commands.desk import (
+    Complaint,
     can_draw,
-    complain,
     line_reader,
     new_seed,
-    opened_store,
     own_library,
     plain_width,
+    print_notices,
+    with_store,
 )
 from isoquest.content.bank_reading import BankReading
-from isoquest.content.library import NotFound, Shelved, bundled_reference, find_bank, load_bank, shelf_of_banks
+from isoquest.content.library import (
+    SCENARIO_FILE,
+    NotFound,
+    Shelved,
+    bundled_reference,
+    find,
+    find_bank,
+    load_bank,
+    shelf_of_banks,
+)
 from isoquest.content.questions import Bank
+from isoquest.content.safe_text import safe_text
 from isoquest.progress.quizzing import QuizSitting, resume_quiz
 from isoquest.progress.reviewing import ReviewSitting
-from isoquest.progress.store import Opened, Refused
+from isoquest.progress.store import Opened
 from isoquest.quiz.session import Terms
 
 
@@ -43,39 +53,29 @@ class QuizOptions:
 
 def quiz(options: QuizOptions) -> int:
     """Ask questions as the options say; returns the exit code."""
-    opened = opened_store()
-    if isinstance(opened, Refused):
-        complain(opened.text)
-        return 1
-    with closing(opened.store):
-        try:
-            return _quiz(options, opened)
-        except Complaint as complaint:
-            complain(complaint.sentence)
-            return complaint.code
+    return with_store(lambda opened: _quiz(options, opened))
 
 
 def review(*, plain: bool) -> int:
     """Ask what is due today; returns the exit code."""
-    opened = opened_store()
-    if isinstance(opened, Refused):
-        complain(opened.text)
-        return 1
-    with closing(opened.store) as store:
-        profile = store.current_profile()
-        sitting = ReviewSitting.begin(store, profile.id, own_library())
-        if not plain and can_draw():
-            from isoquest.tui.app import run_review
+    return with_store(lambda opened: _review(opened, plain=plain))
 
-            return run_review(store, profile, opened.notices, own_library(), sitting)
-        from isoquest.plain.reviewing import PlainReview
 
-        for notice in opened.notices:
-            print(f"Note: {notice.text}")
-        left = PlainReview(sitting, bundled_reference()[0], print, line_reader(), plain_width()).run()
-        if left != "over":
-            print(f"\nLeft with {len(sitting.queue)} to review. To go on: isoquest review --plain")
-        return 0
+def _review(opened: Opened, *, plain: bool) -> int:
+    store = opened.store
+    profile = store.current_profile()
+    sitting = ReviewSitting.begin(store, profile.id, own_library())
+    if not plain and can_draw():
+        from isoquest.tui.app import run_review
+
+        return run_review(store, profile, opened.notices, own_library(), sitting)
+    from isoquest.plain.reviewing import PlainReview
+
+    print_notices(opened)
+    left = PlainReview(sitting, bundled_reference()[0], print, line_reader(), plain_width()).run()
+    if left != "over":
+        print(f"\nLeft with {len(sitting.queue)} to review. To go on: isoquest review --plain")
+    return 0
 
 
 def _quiz(options: QuizOptions, opened: Opened) -> int:
@@ -89,13 +89,12 @@ def _quiz(options: QuizOptions, opened: Opened) -> int:
         return run_quiz(store, store.current_profile(), opened.notices, own_library(), sitting)
     from isoquest.plain.quizzing import PlainQuiz
 
-    for notice in opened.notices:
-        print(f"Note: {notice.text}")
+    print_notices(opened)
     player = PlainQuiz(sitting, bundled_reference()[0], print, line_reader(), store.now, plain_width())
     left = player.run()
     player.standing_notice()
     if left != "over":
-        name = sitting.saved.source or sitting.saved.scenario
+        name = shlex.quote(safe_text(sitting.saved.source or sitting.saved.scenario))
         answered, asked = len(sitting.session.counting), len(sitting.session.items)
         print(f"\nLeft with {answered} of {asked} answered. To go on: isoquest quiz {name} --continue --plain")
     return 0
@@ -106,6 +105,9 @@ def _bank_named(name: str | None) -> Shelved:
         names = ", ".join(shelved.id for shelved in shelf_of_banks(own_library()))
         raise Complaint(f"which bank? There is: {names}", 2)
     found = find_bank(name, own_library())
+    played = find(name, own_library()) if isinstance(found, NotFound) else found
+    if isinstance(played, Shelved) and played.path.name == SCENARIO_FILE:
+        raise Complaint(f"`{name}` is a scenario, not a bank of questions: isoquest play {name}", 2)
     if isinstance(found, NotFound):
         raise Complaint(f"there is no bank `{name}`: {found.hint}", 2)
     return found

@@ -1,15 +1,14 @@
-"""`isoquest list` and `isoquest progress`: what there is to play, and what has been played."""
+"""`isoquest list` and `isoquest progress`: what there is to play, and what was done."""
 
 from __future__ import annotations
 
 import json
-from contextlib import closing
 
 from isoquest.authoring.report import counted, summary
-from isoquest.commands.desk import complain, opened_store, own_library
+from isoquest.commands.desk import own_library, with_store
 from isoquest.content.library import Shelved, bundled_reference, load, load_bank, shelf, shelf_of_banks
 from isoquest.content.safe_text import safe_line
-from isoquest.progress.store import Refused, SavedPlay
+from isoquest.progress.store import Opened, SavedPlay
 
 
 def list_scenarios(*, as_json: bool) -> int:
@@ -38,9 +37,9 @@ def list_scenarios(*, as_json: bool) -> int:
         print(json.dumps(rows, indent=2, ensure_ascii=False))
         return 0
     for row in rows:
-        print(f"{row['id']}  ({row['kind']})")
+        print(f"{safe_line(str(row['id']))}  ({row['kind']})")
         if "problems" in row:
-            print(f"    cannot be played: {row['problems']}; see: isoquest check {row['path']}")
+            print(f"    cannot be played: {row['problems']}; see: isoquest check {safe_line(str(row['path']))}")
             continue
         minutes = f", about {row['minutes']} minutes" if row.get("minutes") else ""
         of_standard = f", {row['standard']}" if row.get("standard") else ""
@@ -71,28 +70,36 @@ def _bank_row(shelved: Shelved) -> dict[str, object]:
 
 
 def list_plays(*, as_json: bool) -> int:
-    """Print the plays of the current profile, newest first."""
-    opened = opened_store()
-    if isinstance(opened, Refused):
-        complain(opened.text)
-        return 1
-    with closing(opened.store) as store:
-        plays = store.plays(store.current_profile().id)
+    """Print the plays and quizzes of the current profile, newest first."""
+    return with_store(lambda opened: _list_plays(opened, as_json=as_json))
+
+
+def _list_plays(opened: Opened, *, as_json: bool) -> int:
+    store = opened.store
+    profile = store.current_profile()
+    both = (*store.plays(profile.id), *store.attempts(profile.id))
+    plays = sorted(both, key=lambda saved: saved.changed, reverse=True)
     if as_json:
         print(json.dumps([_as_row(play) for play in plays], indent=2, ensure_ascii=False))
         return 0
     for play in plays:
-        state = f"ended at “{safe_line(play.summary)}”" if play.ending else f"under way at “{safe_line(play.summary)}”"
-        decisions = counted(len(play.decisions), "decision")
-        print(f"{play.changed.astimezone():%Y-%m-%d %H:%M}  {safe_line(play.scenario)}: {state}, {decisions}")
+        print(f"{play.changed.astimezone():%Y-%m-%d %H:%M}  {safe_line(play.scenario)}: {safe_line(_state(play))}")
     if not plays:
         print("Nothing has been played yet. `isoquest list` shows what there is.")
     return 0
 
 
+def _state(play: SavedPlay) -> str:
+    if play.kind == "attempt":
+        return f"quiz {'finished' if play.ending else 'under way'}, {play.summary}"
+    decisions = counted(len(play.decisions), "decision")
+    return f"{'ended' if play.ending else 'under way'} at “{play.summary}”, {decisions}"
+
+
 def _as_row(play: SavedPlay) -> dict[str, object]:
     return {
         "id": play.id,
+        "kind": play.kind,
         "scenario": play.scenario,
         "source": play.source,
         "version": play.version,

@@ -12,7 +12,7 @@ from typing import Any
 
 from isoquest.content import fields
 from isoquest.content.decode import Decoder, Leaf
-from isoquest.content.leaves import CLAUSE, PLAIN_ID, pattern_leaf, read_line, read_prose, reference_leaf
+from isoquest.content.leaves import read_clause, read_line, read_plain_id, read_prose, reference_leaf
 from isoquest.content.problems import Problem, Problems
 from isoquest.content.question_checks import check_bank
 from isoquest.content.questions import Bank, Decimal, Question
@@ -71,8 +71,8 @@ def _leaves(topics: tuple[str, ...], reference: Reference) -> MappingType[Any, L
         fields.Line: read_line,
         fields.Prose: read_prose,
         Decimal: read_decimal,
-        fields.PlainId: pattern_leaf(PLAIN_ID, "an id of small letters, digits, `_` and `-`"),
-        fields.Clause: pattern_leaf(CLAUSE, "the number of a clause, such as 9.2 or A.5.1"),
+        fields.PlainId: read_plain_id,
+        fields.Clause: read_clause,
         fields.TopicId: reference_leaf("topic", lambda: topics),
         fields.FactId: reference_leaf("fact", lambda: reference.facts, "unknown-fact"),
     }

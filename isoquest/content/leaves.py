@@ -21,6 +21,8 @@ LONGEST_TEXT = 20_000
 """Characters of the longest text; far beyond what fits any screen."""
 LONGEST_ID = 60
 
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*]{1,80}(?<=[^\s*])\1(?![\w*])")
+
 PLAIN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 NAME_ID = re.compile(r"[a-z][a-z0-9_]*")
 CLAUSE = re.compile(r"(A\.)?\d{1,2}(\.\d{1,2}){0,3}")
@@ -54,9 +56,15 @@ def read_prose(decoder: Decoder, node: Node) -> Any:
 
 
 def read_line(decoder: Decoder, node: Node) -> Any:
-    """One line; line breaks become spaces."""
+    """One line; line breaks become spaces. Markdown is for longer texts, so its marks are warned of here."""
     text = _text(decoder, node)
-    return text if text is MISSING else " ".join(text.split())
+    if text is MISSING:
+        return text
+    marked = _EMPHASIS.search(text)
+    if marked:
+        message = f"`{marked.group()}` is shown with its marks: emphasis is for longer texts"
+        decoder.problems.warn("marks-in-line", message, decoder.source.place(node), hint="leave the marks out")
+    return " ".join(text.split())
 
 
 def pattern_leaf(pattern: re.Pattern[str], wanted: str, reserved: Iterable[str] = ()) -> Leaf:
@@ -75,6 +83,10 @@ def pattern_leaf(pattern: re.Pattern[str], wanted: str, reserved: Iterable[str] 
         return node.text
 
     return read
+
+
+read_plain_id = pattern_leaf(PLAIN_ID, "an id of small letters, digits, `_` and `-`")
+read_clause = pattern_leaf(CLAUSE, "the number of a clause, such as 9.2 or A.5.1")
 
 
 def reference_leaf(what: str, known: Callable[[], Iterable[str]], code: str = "unknown-name") -> Leaf:
@@ -144,13 +156,12 @@ def leaves(
     names: Names, topics: Iterable[str], facts: Iterable[str], standards: Iterable[str]
 ) -> MappingType[Any, Leaf]:
     """The readers for a scenario with these names, topics, and known facts and standards."""
-    plain_id = "an id of small letters, digits, `_` and `-`"
     return {
         fields.Line: read_line,
         fields.Prose: read_prose,
-        fields.PlainId: pattern_leaf(PLAIN_ID, plain_id),
+        fields.PlainId: read_plain_id,
         fields.NameId: pattern_leaf(NAME_ID, "a name of small letters, digits and `_`", RESERVED),
-        fields.Clause: pattern_leaf(CLAUSE, "the number of a clause, such as 9.2 or A.5.1"),
+        fields.Clause: read_clause,
         fields.NodeId: reference_leaf("node", lambda: names.nodes, "unknown-node"),
         fields.TopicId: reference_leaf("topic", lambda: topics),
         fields.MeterId: reference_leaf("meter", lambda: names.meters),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
-from collections.abc import Iterator
+import stat
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from isoquest.content.asking import QUESTION_FILE
 from isoquest.content.bank_reading import BankReading, read_bank
-from isoquest.content.model import Scenario
 from isoquest.content.problems import Place, Problem, Problems, nearest
 from isoquest.content.questions import Bank
 from isoquest.content.reading import Reading, read_scenario
@@ -67,13 +68,13 @@ def reference_in(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
             data = _bytes(path, problems)
             if data is not None:
                 files[name] = data
-    return read_reference(files, problems), problems.in_file_order()
+    return read_reference(files, problems, str(folder)), problems.in_file_order()
 
 
 def shelf(own: Path | None = None) -> tuple[Shelved, ...]:
     """Every scenario of the bundled library and of a user's own folder, by id."""
     found = [Shelved(path.parent.name, path, True) for path in _scenario_files(bundled_folder())]
-    if own is not None and own.is_dir():
+    if own is not None and _is_folder(own):
         found += [Shelved(path.parent.name, path, False) for path in _scenario_files(own)]
     return tuple(sorted(found, key=lambda shelved: (shelved.id, not shelved.bundled)))
 
@@ -87,18 +88,46 @@ def find(name: str, own: Path | None = None) -> Shelved | NotFound:
     at_path = _at_path(name)
     if at_path is not None:
         return at_path
+    return _not_found(name, on_shelf, SCENARIO_FILE)
+
+
+def _not_found(name: str, on_shelf: tuple[Shelved, ...], within: str) -> NotFound:
     close = nearest(name, (shelved.id for shelved in on_shelf))
-    hint = f"did you mean `{close}`?" if close else "`isoquest list` shows what there is; a path works too"
-    return NotFound(name, hint)
+    if close:
+        return NotFound(name, f"did you mean `{close}`?")
+    return NotFound(name, _why_no_file(name, within) or "`isoquest list` shows what there is; a path works too")
+
+
+def _why_no_file(name: str, within: str) -> str:
+    """Why there is nothing to read at a path; empty for what looks like no path at all."""
+    path = Path(name)
+    try:
+        path = path.expanduser()
+        if not stat.S_ISDIR(path.stat().st_mode):
+            return "that is neither a file nor a folder"
+        (path / within).stat()
+    except PermissionError:
+        return "you have no permission to look there"
+    except (OSError, ValueError, RuntimeError):
+        if _is_folder(path):
+            return f"that folder has no `{within}`"
+        return "nothing is at that path" if os.sep in name else ""
+    return f"`{within}` in that folder is no file"
 
 
 def _at_path(name: str) -> Shelved | None:
     """The scenario at a path, or None where a text leads to none."""
+    path = _file_at(name, SCENARIO_FILE)
+    return None if path is None else scenario_at(path)
+
+
+def _file_at(name: str, within: str) -> Path | None:
+    """The file at a path, or the one of name `within` in the folder there; None where a text leads to neither."""
     try:
         path = Path(name).expanduser()
-        if path.is_dir() and (path / SCENARIO_FILE).is_file():
-            return _shelved_at(path / SCENARIO_FILE)
-        return _shelved_at(path) if path.is_file() else None
+        if path.is_dir():
+            path /= within
+        return path if path.is_file() else None
     except (OSError, ValueError, RuntimeError):  # too long, not permitted, no characters of a path, nobody's home
         return None
 
@@ -106,7 +135,7 @@ def _at_path(name: str) -> Shelved | None:
 def shelf_of_banks(own: Path | None = None) -> tuple[Shelved, ...]:
     """Every bank of the bundled library, of a user's own folder, and beside a scenario, by id."""
     found = [Shelved(_bank_id(path), path, True) for path in _bank_files(bundled_folder())]
-    if own is not None and own.is_dir():
+    if own is not None and _is_folder(own):
         found += [Shelved(_bank_id(path), path, False) for path in _bank_files(own)]
     return tuple(sorted(found, key=lambda shelved: (shelved.id, not shelved.bundled)))
 
@@ -117,20 +146,20 @@ def find_bank(name: str, own: Path | None = None) -> Shelved | NotFound:
     for shelved in on_shelf:
         if shelved.id == name:
             return shelved
-    path = Path(name).expanduser()
-    if path.is_dir() and (path / QUESTION_FILE).is_file():
-        path = path / QUESTION_FILE
-    if path.is_file():
-        resolved = path.resolve()
-        return Shelved(_bank_id(resolved), path, resolved.is_relative_to(bundled_folder().resolve()))
-    close = nearest(name, (shelved.id for shelved in on_shelf))
-    hint = f"did you mean `{close}`?" if close else "`isoquest list` shows what there is; a path works too"
-    return NotFound(name, hint)
+    path = _file_at(name, QUESTION_FILE)
+    if path is not None:
+        return bank_at(path)
+    return _not_found(name, on_shelf, QUESTION_FILE)
 
 
 def is_bank(path: Path) -> bool:
-    """The file holds a bank rather than a scenario: `questions`, and no `nodes`, is a key of it."""
+    """The file holds a bank rather than a scenario: its place says so, or its keys, `questions` and no `nodes`."""
+    if path.name in (SCENARIO_FILE, QUESTION_FILE):
+        return path.name == QUESTION_FILE
+    if path.parent.name == BANKS:
+        return True
     try:
+        _refuse_what_is_no_file(path)
         with path.open("rb") as file:
             head = file.read(MAX_BYTES)
     except OSError:
@@ -156,10 +185,18 @@ def _bank_files(folder: Path) -> list[Path]:
     return sorted(path for pattern in (f"{BANKS}/*.yaml", f"*/{QUESTION_FILE}") for path in folder.glob(pattern))
 
 
-def _shelved_at(path: Path) -> Shelved:
-    """A path that happens to lead into the bundled library is that bundled scenario."""
-    resolved = path.resolve()
-    return Shelved(resolved.parent.name, path, resolved.is_relative_to(bundled_folder().resolve()))
+def scenario_at(path: Path) -> Shelved:
+    """The scenario in a file; one whose path happens to lead into the bundled library is that bundled scenario."""
+    return Shelved(path.resolve().parent.name, path, _is_bundled(path))
+
+
+def bank_at(path: Path) -> Shelved:
+    """The bank in a file; one whose path happens to lead into the bundled library is that bundled bank."""
+    return Shelved(_bank_id(path.resolve()), path, _is_bundled(path))
+
+
+def _is_bundled(path: Path) -> bool:
+    return path.resolve().is_relative_to(bundled_folder().resolve())
 
 
 def load(shelved: Shelved, own: Path | None = None) -> Reading:
@@ -190,19 +227,25 @@ def _bank_for(scenario: Shelved, name: str | None, own: Path | None) -> Bank | s
     return bank if bank is not None else f"the questions in {found.path} have problems of their own; check them first"
 
 
-def load_all(own: Path | None = None) -> Iterator[tuple[Shelved, Scenario | None]]:
-    """Read the whole shelf, one scenario after the other."""
-    for shelved in shelf(own):
-        yield shelved, load(shelved, own).scenario
-
-
 def _scenario_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob(f"*/{SCENARIO_FILE}") if path.is_file())
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - what cannot be looked at is none; `Path.is_dir` raises
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    """Raise `OSError` for a pipe, a socket or a device: opening one may wait for ever."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "it is a pipe or a device")
 
 
 def _bytes(path: Path, problems: Problems) -> bytes | None:
     """A file's bytes, at most one more than are ever read, so that a huge file costs nothing."""
     try:
+        _refuse_what_is_no_file(path)
         size = path.stat().st_size
         if size > MAX_BYTES:
             megabytes, most = size / 1_000_000, MAX_BYTES / 1_000_000

@@ -222,7 +222,6 @@ class Node:
     clause: Clause | None = None
     text: Prose = ""
     also: tuple[Paragraph, ...] = ()
-    because: tuple[FactId, ...] = ()
     choices: Mapping[PlainId, Choice] = field(default_factory=dict)
     to: tuple[Route, ...] = ()
     chance: Mapping[PlainId, Outcome] = field(default_factory=dict)

@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from isoquest.content.decode import MISSING, Decoder, Leaf
 from isoquest.content.fields import NOWHERE, FactId, Line, PlainId, Prose, worked_out
-from isoquest.content.leaves import pattern_leaf, read_line, read_prose, reference_leaf
+from isoquest.content.leaves import pattern_leaf, read_line, read_plain_id, read_prose, reference_leaf
 from isoquest.content.problems import Place, Problems
 from isoquest.content.yaml_tree import Mapping as Tree
 from isoquest.content.yaml_tree import Node, Scalar, Source, compose, decode_text
@@ -94,8 +95,11 @@ def _read_date(decoder: Decoder, node: Node) -> Any:
     return decoder.wrong(node, "a day such as 2026-11-22")
 
 
-def read_reference(files: Mapping[str, bytes], problems: Problems) -> Reference:
-    """The reference data in the given files, by the names in FILES; what is not given is empty."""
+def read_reference(files: Mapping[str, bytes], problems: Problems, folder: str = "") -> Reference:
+    """The reference data in the given files, by the names in FILES; what is not given is empty.
+
+    Problems name the files as those of `folder`.
+    """
     parts: dict[str, Any] = {}
     kinds = {
         "facts": Mapping[FactKey, Fact],
@@ -103,10 +107,10 @@ def read_reference(files: Mapping[str, bytes], problems: Problems) -> Reference:
         "glossary": Mapping[PlainId, Term],
     }
     for part, kind in kinds.items():
-        file = FILES[part]
-        if file not in files:
+        if FILES[part] not in files:
             continue
-        text = decode_text(files[file], file, problems)
+        file = str(PurePath(folder, FILES[part]))
+        text = decode_text(files[FILES[part]], file, problems)
         root = compose(source := Source(file, text), problems) if text is not None else None
         if root is None:
             continue
@@ -115,7 +119,7 @@ def read_reference(files: Mapping[str, bytes], problems: Problems) -> Reference:
             Line: read_line,
             Prose: read_prose,
             Date: _read_date,
-            PlainId: pattern_leaf(re.compile(r"[a-z0-9][a-z0-9_-]*"), "an id of small letters, digits and `-`"),
+            PlainId: read_plain_id,
             FactKey: pattern_leaf(re.compile(r"F-[A-Z]{2,4}-\d{3}[a-z]?"), "an id such as F-ISO-001"),
             FactId: reference_leaf("fact", lambda: parts.get("facts", {}), "unknown-fact"),
             TermId: reference_leaf("term", lambda: terms),  # noqa: B023 - read within this round

@@ -100,9 +100,14 @@ _UNWRITABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe
 """What YAML forbids, and the rare line ends that editors and YAML count differently."""
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as places count them, without their ends."""
+    return _LINE_END.split(text)
+
+
 def line_and_column(before: str) -> tuple[int, int]:
     """Line and column, from 1, of the character that follows a text."""
-    lines = _LINE_END.split(before)
+    lines = lines_of(before)
     return len(lines), len(lines[-1]) + 1
 
 

@@ -8,6 +8,7 @@ from isoquest.content.prose import plain
 from isoquest.content.reference import Reference
 from isoquest.engine.debrief import Debrief, Road, Turn, debrief, title_of
 from isoquest.engine.play import Play
+from isoquest.engine.state import Answered
 from isoquest.plain.words import (
     ENDING_KINDS,
     GRADES,
@@ -20,6 +21,7 @@ from isoquest.plain.words import (
     wrapped,
 )
 from isoquest.quiz.asking import answer_told
+from isoquest.quiz.feedback import key_told
 
 
 def ending_lines(play: Play) -> list[str]:
@@ -41,8 +43,9 @@ def debrief_lines(play: Play, reference: Reference, width: int) -> Iterator[str]
         yield from ("", "Score by topic")
         for topic, marks in topics.items():
             yield f"- {play.scenario.topics.get(topic, topic)}: {marks_text(marks)}"
-    when = "At the end" if play.over else "Now"
-    yield from wrapped(f"{when}: {standing(play.scenario, play.state)}", width)
+    if play.scenario.meters:
+        when = "At the end" if play.over else "Now"
+        yield from wrapped(f"{when}: {standing(play.scenario, play.state)}", width)
     yield from ("", "Your decisions")
     for turn in looked_back.turns:
         yield from _turn(turn, reference, width)
@@ -64,27 +67,31 @@ def _clause_order(clause: str) -> tuple[tuple[int, str], ...]:
 
 def _turn(turn: Turn, reference: Reference, width: int) -> Iterator[str]:
     yield ""
-    said = answered_told(turn) if turn.choice is None else turn.choice.text
-    yield from wrapped(f"{turn.number}. {title_of(turn.node)}: {said}", width)
+    scored = f"   Scored {turn.marks.earned} of {turn.marks.best}" if turn.marks.decisions else ""
+    if turn.answered is not None:
+        yield from _question(turn, turn.answered, scored, width)
+    if turn.choice is None:
+        return
+    yield from wrapped(f"{turn.number}. {title_of(turn.node)}: {turn.choice.text}", width)
     for line in changes_lines(turn.changes):
         yield from wrapped(line, width, "   ")
-    if not turn.marks.decisions:
-        return
-    if not turn.best:
-        yield f"   Scored {turn.marks.earned} of {turn.marks.best}: the soundest choice open to you."
-        return
-    yield f"   Scored {turn.marks.earned} of {turn.marks.best}. Sounder:"
+    if scored:
+        yield f"{scored}. Sounder:" if turn.best else f"{scored}: the soundest choice open to you."
     for road in turn.best:
         yield from _road(road, reference, width)
 
 
-def answered_told(turn: Turn) -> str:
-    """A question of a play and what was answered."""
-    said = turn.answered
-    question = next((q for q in turn.node.questions if said and q.id == said.question), None)
-    if said is None or question is None:
-        return "a question"
-    return f"{plain(question.ask)} — {answer_told(question, said.answer)}"
+def _question(turn: Turn, said: Answered, scored: str, width: int) -> Iterator[str]:
+    """A question of a play, what was answered, and what would have been right."""
+    question = next(question for question in turn.node.questions if question.id == said.question)
+    told = f"{plain(question.ask)} — {answer_told(question, said.answer)}"
+    yield from wrapped(f"{turn.number}. {title_of(turn.node)}: {told}", width)
+    for line in changes_lines(turn.changes):
+        yield from wrapped(line, width, "   ")
+    if scored:
+        yield f"{scored}."
+    if said.share < 1:
+        yield from wrapped(key_told(question), width, "   Right is: ")
 
 
 def _road(road: Road, reference: Reference, width: int) -> Iterator[str]:

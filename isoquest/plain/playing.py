@@ -16,7 +16,7 @@ from isoquest.engine.rules import Option, available
 from isoquest.engine.scene import scene_text
 from isoquest.engine.state import Assessed, Refusal
 from isoquest.plain.looking_back import debrief_lines, ending_lines
-from isoquest.plain.questioning import Questioner, typed
+from isoquest.plain.questioning import Questioner, number_typed, typed
 from isoquest.plain.words import GRADES, changes_lines, fact_lines, facts_of, source_line, standing, story, wrapped
 from isoquest.progress.sitting import Sitting
 
@@ -29,10 +29,11 @@ Type the number of a choice and press Enter. Other words:
   g WORD    look a word up in the glossary
   t         tell the scene again
   q         save and leave
-  ?         this help"""
+  ?         this help
+An answer to a question that begins with one of these words is typed with = before it."""
 
 MOST_MISREAD = 100
-"""Lines in a row that mean nothing here: whoever sends them is not reading the answers, so the play is left."""
+"""Lines in a row that lead nowhere: whoever sends them is not reading the answers, so the play is left."""
 
 Left = Literal["over", "left", "end-of-input"]
 
@@ -49,7 +50,7 @@ class PlainPlay:
     facts: list[Fact] = field(default_factory=list)
     """What the last decision's explanation rests on."""
     misread: int = 0
-    """How many lines in a row meant nothing."""
+    """How many lines in a row led nowhere."""
 
     @property
     def scenario(self) -> Scenario:
@@ -93,6 +94,7 @@ class PlainPlay:
         if word.casefold() in ("q", "quit"):
             return "leave"
         if word.casefold() in words:
+            self.misread += not word
             words[word.casefold()]()
         elif question_now(self.scenario, self.sitting.play.state) is not None:
             self.answer(line)
@@ -122,7 +124,7 @@ class PlainPlay:
     def decide(self, word: str) -> None:
         """Take the choice with that number."""
         options = self.options()
-        number = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else 0  # noqa: PLR2004
+        number = number_typed(word) or 0
         if not 1 <= number <= len(options):
             self.misread += 1
             choices = "1" if len(options) == 1 else f"a number from 1 to {len(options)}"
@@ -135,6 +137,7 @@ class PlainPlay:
         """Decide, and tell what it led to."""
         result = self.sitting.decide(choice_id)
         if isinstance(result, Refusal):
+            self.misread += 1
             self.say(f"Not open to you: {result.reason}")
             return
         self.misread = 0

@@ -7,18 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from string import ascii_lowercase
 
+from isoquest.content.question_checks import GAP
 from isoquest.content.questions import Question
 from isoquest.content.reference import Reference
 from isoquest.plain.words import facts_of, source_line, story, wrapped
-from isoquest.quiz.answers import Answer, fault_in
+from isoquest.quiz.answers import Answer, fault_in, is_blank
 from isoquest.quiz.asking import from_numbers, shown
 from isoquest.quiz.drawing import Item
 from isoquest.quiz.feedback import key_told, reasons
 from isoquest.quiz.grading import Mark
 
 Say = Callable[[str], None]
-
-GAP = re.compile(r"\{([a-z0-9][a-z0-9_-]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +90,28 @@ def how_to_answer(question: Question) -> str:
             )
 
 
+def number_typed(word: str) -> int | None:
+    """The number that a word of at most three digits writes; None for any other word."""
+    return int(word) if re.fullmatch("[0-9]{1,3}", word) else None
+
+
 def typed(item: Item, line: str) -> Answer | str:
-    """The answer in a typed line, or a sentence that says what is wanted."""
+    """The answer in a typed line, with or without `=` before it, or a sentence that says what is wanted."""
     question = item.question
+    line = line.strip().removeprefix("=")
     match question.type:
         case "number" | "text":
             answer: Answer = (line.strip(),)
         case "blanks":
             answer = tuple(part.strip() for part in line.split(";"))
         case _:
-            words = re.split(r"[\s,;]+", line.strip())
-            if not all(word.isascii() and word.isdigit() and len(word) < 4 for word in words):  # noqa: PLR2004
-                return how_to_answer(question)
-            named = from_numbers(item, [int(word) for word in words])
+            numbers = [number_typed(word) for word in re.split(r"[\s,;]+", line.strip())]
+            known = [number for number in numbers if number is not None]
+            named = from_numbers(item, known) if len(known) == len(numbers) else how_to_answer(question)
             if isinstance(named, str):
                 return named
             answer = named
-    return fault_in(question, answer) or answer
+    return how_to_answer(question) if is_blank(answer) else fault_in(question, answer) or answer
 
 
 def verdict(mark: Mark) -> str:

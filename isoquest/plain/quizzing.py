@@ -8,7 +8,7 @@ from datetime import datetime
 
 from isoquest.content.reference import Reference
 from isoquest.plain.playing import MOST_MISREAD, Left
-from isoquest.plain.questioning import Questioner, typed
+from isoquest.plain.questioning import Questioner, number_typed, typed
 from isoquest.plain.words import wrapped
 from isoquest.progress.quizzing import QuizSitting
 from isoquest.quiz.asking import answer_told
@@ -79,13 +79,14 @@ class PlainQuiz:
             self.sitting.finish(self.clock())
         elif word.startswith(":") and self.exam:
             items = self.sitting.session.items
-            if word[1:].isdecimal() and 1 <= int(word[1:]) <= len(items):
-                return items[int(word[1:]) - 1]
+            number = number_typed(word[1:]) or 0
+            if 1 <= number <= len(items):
+                return items[number - 1]
             self.say(f"There are questions 1 to {len(items)}.")
         elif item is None:
             self.misread += 1
             self.say("Every question has an answer. Type h to hand in, or :N to go back to question N.")
-        elif self.answer(item, word.removeprefix("=")):
+        elif self.answer(item, word):
             return self.sitting.session.next_item
         return item
 
@@ -131,8 +132,9 @@ class PlainQuiz:
         """How sure the player is, 1 to 3; None where the input has ended or says nothing of it."""
         self.say("How sure are you? 1 hardly, 2 fairly, 3 quite. Wrong costs 0, 2 or 6; right earns 1, 2 or 3.")
         line = (self.ask("sure> ") or "").strip()
-        if line.isascii() and line.isdigit() and int(line) in CERTAINTIES:
-            return int(line)
+        certainty = number_typed(line)
+        if certainty in CERTAINTIES:
+            return certainty
         self.misread += 1
         self.say("Type 1, 2 or 3.")
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from isoquest.content.prose import plain
 from isoquest.content.reference import Reference
 from isoquest.engine.debrief import title_of
 from isoquest.plain.playing import MOST_MISREAD, Left
-from isoquest.plain.questioning import Questioner, typed
+from isoquest.plain.questioning import Questioner, number_typed, typed
 from isoquest.plain.words import facts_of, source_line, story, wrapped
 from isoquest.progress.reviewing import DecisionPrompt, Prompt, QuestionPrompt, ReviewSitting
 from isoquest.quiz.review import forecast
@@ -18,7 +19,8 @@ HELP = """\
 Answer and press Enter. To say how sure you are, put !1, !2 or !3 behind the answer. Other words:
   u   take the last answer back
   q   leave
-  ?   this help"""
+  ?   this help
+An answer that is one of these words is typed with = before it."""
 
 
 @dataclass(slots=True)
@@ -68,8 +70,9 @@ class PlainReview:
 
     def answer(self, prompt: Prompt, line: str) -> None:
         """Answer what is asked, and tell how it went."""
-        line, mark, sure = line.rpartition("!") if line[-2:-1] == "!" else (line, "", "")
-        certainty = int(sure) if mark and sure in ("1", "2", "3") else None
+        sure = re.search("!([123])$", line)
+        line = line[: sure.start()] if sure else line
+        certainty = int(sure.group(1)) if sure else None
         done = (
             self.answer_question(prompt, line, certainty)
             if isinstance(prompt, QuestionPrompt)
@@ -92,7 +95,7 @@ class PlainReview:
     def answer_decision(self, prompt: DecisionPrompt, line: str, certainty: int | None) -> bool:
         """Take a choice; False where the line names none, which has then been told."""
         choices = prompt.choices
-        number = int(line) if line.isascii() and line.isdigit() and len(line) < 4 else 0  # noqa: PLR2004
+        number = number_typed(line) or 0
         if not 1 <= number <= len(choices):
             self.say(f"Type a number from 1 to {len(choices)}. (? for help)")
             return False
@@ -112,6 +115,8 @@ class PlainReview:
         sitting = self.sitting
         self.say("")
         self.say(f"Nothing is left to review today. Reviewed now: {sitting.done}.")
+        if not sitting.store.card_count(sitting.profile_id):
+            self.paragraph("What you miss in quizzes and scenarios will be asked here again.")
         if sitting.gone:
             self.say(f"Passed over, because what they ask is no longer there: {sitting.gone}.")
         moments = sitting.store.due_moments(sitting.profile_id)

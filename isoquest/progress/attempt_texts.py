@@ -6,23 +6,28 @@ import json
 from dataclasses import asdict
 from typing import get_args
 
-from isoquest.quiz.grading import CERTAINTIES
+from isoquest.quiz.grading import CERTAINTIES, VERSIONS
 from isoquest.quiz.session import Given, Mode, Terms
+
+_LONGEST = 10**9
+"""Seconds, some thirty years: no answer was given later than that."""
 
 
 def terms_as_text(terms: Terms) -> str:
-    """Write terms down."""
-    return json.dumps(asdict(terms), separators=(",", ":"))
+    """Write terms down, with the version of each grading rule as it is now."""
+    return json.dumps({**asdict(terms), "grading": dict(VERSIONS)}, separators=(",", ":"))
 
 
 def read_terms(text: str) -> Terms | None:
     """Read terms; None where the text is none of ours."""
     try:
         parts = json.loads(text)
+        parts.pop("grading", None)
         terms = Terms(**{**parts, "topics": tuple(parts["topics"])})
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return terms if terms.mode in get_args(Mode) else None
+    numbers = (terms.pass_mark, *(each for each in (terms.count, terms.seconds) if each is not None))
+    return terms if terms.mode in get_args(Mode) and all(isinstance(each, int) for each in numbers) else None
 
 
 def given_as_text(given: Given) -> str:
@@ -38,6 +43,7 @@ def read_given(text: str) -> Given | None:
         certainty = parts.get("c")
         if certainty not in (None, *CERTAINTIES):
             return None
-        return Given(str(parts["q"]), tuple(map(str, parts["a"])), certainty, float(parts["t"]))
-    except (ValueError, TypeError, KeyError, AttributeError):
+        at = float(parts["t"])
+        return Given(str(parts["q"]), tuple(map(str, parts["a"])), certainty, at) if 0 <= at < _LONGEST else None
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None

@@ -61,6 +61,8 @@ class ReviewSitting:
     left: int = DAILY_CAP
     """How many reviews the day's cap still allows, cards asked again included."""
     queue: deque[Card] = field(default_factory=deque)
+    spare: deque[Card] = field(default_factory=deque)
+    """Cards beyond the day's cap, longest due first: one steps in for each that is passed over."""
     done: int = 0
     gone: int = 0
     """Cards passed over because what they ask is no longer there."""
@@ -74,8 +76,9 @@ class ReviewSitting:
         """Take out what is due before the learner's midnight, as far as the day's cap allows, topics taking turns."""
         now = store.now()
         left = max(0, cap - store.reviews_since(profile_id, midnight(now, zone, 0)))
-        due = interleaved(store.due_cards(profile_id, midnight(now, zone, 1), left))
-        return cls(store, profile_id, own, zone, left, deque(due))
+        tomorrow = midnight(now, zone, 1)
+        due = store.due_cards(profile_id, tomorrow, store.count_due(profile_id, tomorrow))
+        return cls(store, profile_id, own, zone, left, deque(interleaved(due[:left])), deque(due[left:]))
 
     def prompt(self) -> Prompt | None:
         """What is to be asked now; None when nothing is left today."""
@@ -85,6 +88,8 @@ class ReviewSitting:
                 return made
             self.queue.popleft()
             self.gone += 1
+            if self.spare:
+                self.queue.append(self.spare.popleft())
         return None
 
     def answer_question(self, prompt: QuestionPrompt, answer: Answer, certainty: int | None) -> Mark | str:
@@ -119,7 +124,7 @@ class ReviewSitting:
         rating = rating_for(right=right, certainty=certainty)
         after = reviewed(card, rating, now, _seed_of(card))
         result = self.store.record_review(self.profile_id, card, after, rating, certainty, now)
-        self.notice = result.reason if isinstance(result, CardNotSaved) else ""
+        self.notice = f"not saved: {result.reason}" if isinstance(result, CardNotSaved) else ""
         self.queue.popleft()
         self.done += 1
         self.left -= 1
@@ -154,8 +159,12 @@ class ReviewSitting:
 
     def _places(self, kind: str, name: str) -> tuple[str, ...]:
         """Where content outside the library stood when it was last used."""
-        listed = self.store.attempts if kind == "quiz" else self.store.plays
-        return tuple(dict.fromkeys(saved.source for saved in listed(self.profile_id, name) if saved.source))
+        plays = [saved.source for saved in self.store.plays(self.profile_id, name) if saved.source]
+        if kind == "play":
+            return tuple(dict.fromkeys(plays))
+        attempts = [saved.source for saved in self.store.attempts(self.profile_id, name) if saved.source]
+        beside = [str(Path(source).parent) for source in plays]
+        return tuple(dict.fromkeys((*attempts, *beside)))
 
 
 def _seed_of(card: Card) -> int:

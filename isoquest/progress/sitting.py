@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from isoquest.content.model import Scenario
+from isoquest.engine.asking import answered
 from isoquest.engine.debrief import Consequence, consequence, title_of
 from isoquest.engine.play import Play, Stopped, replay
 from isoquest.engine.scoring import marks_for
-from isoquest.engine.state import Decision, Refusal
+from isoquest.engine.state import Answered, Decision, Refusal
 from isoquest.progress.store import Conflict, NotSaved, Saved, SavedPlay, Store
 from isoquest.quiz.review import Card
 
@@ -47,7 +48,7 @@ class Sitting:
     def decide(self, choice_id: str) -> Consequence | Refusal:
         """Take a choice: it is written, then the play moves on, then what it led to is returned.
 
-        What was not the best choice becomes a card, written at the same moment.
+        What was not the best choice, and a question not wholly right, becomes a card, written at the same moment.
         """
         after = self.play.decide(choice_id)
         if isinstance(after, Refusal):
@@ -118,11 +119,17 @@ def resume(store: Store, saved: SavedPlay, scenario: Scenario) -> Resumed:
 
 
 def cards_for_choice(play: Play, choice_id: str, now: datetime) -> tuple[Card, ...]:
-    """A card, due at once, for a choice that scores less than the best one that is open; else none."""
+    """A card, due at once, for a choice that scores less than the best one open, or an answer not wholly right."""
+    node = play.scenario.nodes[play.state.node]
+    if node.ask is not None:
+        said = answered(play.scenario, play.state, choice_id)
+        if not isinstance(said, Answered) or said.share == 1:
+            return ()
+        topic = next(question.topic for question in node.questions if question.id == said.question)
+        return (Card(f"quiz:{node.ask.bank or play.scenario.id}:{said.question}", topic, now),)
     marks = marks_for(play.scenario, play.state, choice_id)
     if marks.earned == marks.best:
         return ()
-    node = play.scenario.nodes[play.state.node]
     topic = node.choices[choice_id].topic or node.topic or node.phase or ""
     return (Card(f"play:{play.scenario.id}:{node.id}", topic, now),)
 

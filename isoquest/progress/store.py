@@ -14,6 +14,7 @@ from isoquest.progress import contents, plays, profiles
 from isoquest.progress.cards import Review
 from isoquest.progress.deck import Deck
 from isoquest.progress.disk import Disk
+from isoquest.progress.moments import EPOCH
 from isoquest.progress.saved import (
     CardConflict,
     CardNotSaved,
@@ -295,8 +296,8 @@ class Store:
         return self._deck.reviews_since(profile_id, moment)
 
     def now(self) -> datetime:
-        """Give the present moment in UTC."""
-        return self._clock().astimezone(UTC)
+        """Give the present moment in UTC; a clock that shows a time before 1970 counts as standing there."""
+        return max(self._clock().astimezone(UTC), EPOCH)
 
     def profiles(self) -> tuple[Profile, ...]:
         """List the profiles, oldest first; there is always at least one."""

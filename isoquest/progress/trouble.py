@@ -31,8 +31,8 @@ class Trouble:
     """A clause for the player, without a full stop."""
 
 
-EXPECTED = (sqlite3.DatabaseError, OSError, DamagedError, NewerError)
-"""The exceptions that `explain` takes."""
+EXPECTED = (sqlite3.DatabaseError, OSError, UnicodeDecodeError, DamagedError, NewerError)
+"""The exceptions that `explain` takes. SQLite's own message can quote damage that is no UTF-8, which Python raises."""
 
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _REASONS = {
@@ -50,7 +50,7 @@ def explain(error: Exception, path: Path) -> Trouble:
     """Say what `error`, met while using the file at `path`, means; raise it again if it is a mistake of our own."""
     if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
         raise error
-    if isinstance(error, DamagedError):
+    if isinstance(error, (DamagedError, UnicodeDecodeError)):
         return Trouble("damaged", f"{path} is damaged")
     if isinstance(error, NewerError):
         return Trouble(

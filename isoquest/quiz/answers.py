@@ -20,12 +20,15 @@ Answer: TypeAlias = tuple[str, ...]
 LONGEST_ANSWER = 500
 """Characters that are read of any one text of an answer."""
 
-_NUMBER = re.compile(r"([+-]?)\s*(\d{1,12})(?:[.,](\d{1,9}))?\s*([^\d\s].{0,30})?")
+LONGEST_PART = 9
+"""Decimals that are read of a typed number."""
+
+_NUMBER = re.compile(rf"([+-]?)\s*(\d{{1,12}})(?:[.,](\d{{1,{LONGEST_PART}}}))?\s*([^\d\s].{{0,30}})?")
 
 
 def encoded(answer: Answer) -> str:
-    """An answer as one text of letters, digits and `-_~%,`, fit to be part of a decision."""
-    return ",".join(quote(text, safe="").replace(".", "%2E") for text in answer)
+    """An answer as one text of letters, digits and `-_~%,`, fit for a decision; half characters become `?`."""
+    return ",".join(quote(text, safe="", errors="replace").replace(".", "%2E") for text in answer)
 
 
 def decoded(text: str) -> Answer:

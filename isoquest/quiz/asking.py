@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from isoquest.content.questions import FALSE, TRUE, Question
-from isoquest.quiz.answers import Answer, option_ids, right_sides
+from isoquest.quiz.answers import LONGEST_PART, Answer, is_blank, number_in, option_ids, right_sides
 from isoquest.quiz.drawing import Item
 
 
@@ -62,22 +63,25 @@ def from_numbers(item: Item, numbers: Sequence[int]) -> Answer | str:
 
 def answer_told(question: Question, answer: Answer) -> str:
     """An answer in words."""
+    if is_blank(answer):
+        return "nothing"
     match question.type:
         case "one" | "several":
             return "; ".join(question.options[name].text for name in answer if name in question.options) or "nothing"
         case "true-false":
-            return {TRUE: "True", FALSE: "False"}.get(answer[0] if answer else "", "nothing")
+            return "True" if answer[0] == TRUE else "False"
         case "order":
-            return " → ".join(question.order[int(text)] for text in answer) or "nothing"
+            return " → ".join(question.order[int(text)] for text in answer)
         case "match":
             offered = right_sides(question)
             pairs = zip(question.pairs, answer, strict=False)
-            told = (f"{pair.left}: {offered[int(text)] if text else 'nothing'}" for pair, text in pairs)
-            return "; ".join(told) or "nothing"
-        case "number" if question.number and answer:
-            return f"{answer[0].removesuffix(question.number.unit).strip()} {question.number.unit}".strip()
+            return "; ".join(f"{pair.left}: {offered[int(text)] if text else 'nothing'}" for pair, text in pairs)
+        case "number":
+            unit = question.number.unit if question.number else ""
+            value = number_in(answer[0], unit)
+            return answer[0] if value is None else f"{decimal_text(value)} {unit}".strip()
         case _:
-            return "; ".join(text for text in answer if text) or "nothing"
+            return "; ".join(text for text in answer if text)
 
 
 def right_answer(question: Question) -> Answer:
@@ -93,14 +97,15 @@ def right_answer(question: Question) -> Answer:
             offered = right_sides(question)
             return tuple(str(offered.index(pair.right)) for pair in question.pairs)
         case "number":
-            return (decimal_text(question),)
+            return (decimal_text(question.number.value if question.number else Fraction(0)),)
         case "text":
             return question.accept[:1]
         case "blanks":
             return tuple(blank.accept[0] for blank in question.blanks.values())
 
 
-def decimal_text(question: Question) -> str:
-    """The right number of a question as it would be typed."""
-    value = question.number.value if question.number else 0
-    return f"{float(value):.9f}".rstrip("0").rstrip(".")
+def decimal_text(value: Fraction) -> str:
+    """A number as it would be typed, exact to as many decimals as are read."""
+    whole, part = divmod(round(abs(value) * 10**LONGEST_PART), 10**LONGEST_PART)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole}.{part:0{LONGEST_PART}}".rstrip("0").rstrip(".")

@@ -20,7 +20,7 @@ class Card:
     """Something to be asked again, and what is known of its memory."""
 
     key: str
-    """What it asks: `bank:question` or `scenario:node`."""
+    """What it asks: `quiz:bank:question` or `play:scenario:node`."""
     topic: str
     due: datetime
     """In UTC."""
@@ -90,18 +90,6 @@ def midnight(now: datetime, zone: tzinfo | None, days: int) -> datetime:
     """The learner's midnight so many days from now, in UTC, whatever the clocks do; zone None is this machine's."""
     day = now.astimezone(zone).date() + timedelta(days=days)
     return datetime.combine(day, time(), zone).astimezone(UTC)
-
-
-def end_of_day(now: datetime, zone: tzinfo | None) -> datetime:
-    """The learner's next midnight in UTC."""
-    return midnight(now, zone, 1)
-
-
-def due_today(cards: Iterable[Card], now: datetime, zone: tzinfo | None, cap: int) -> tuple[Card, ...]:
-    """The cards to be asked before the learner's midnight: longest due first, at most `cap`, topics interleaved."""
-    limit = end_of_day(now, zone)
-    due = sorted((card for card in cards if card.due < limit), key=lambda card: (card.due, card.key))[:cap]
-    return interleaved(due)
 
 
 def interleaved(cards: Sequence[Card]) -> tuple[Card, ...]:

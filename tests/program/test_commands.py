@@ -1,6 +1,7 @@
 """The other commands, as real processes."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -76,12 +77,53 @@ def test_check_speaks_three_ways(isoquest: Run, bakery: Path):
     assert "Did you mean `choose`?" in spoken
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_an_excerpt_shows_the_line_whatever_ends_it(isoquest: Run, bakery: Path, end: str):
+    """The ends of lines that other systems write are no part of what is shown."""
+    text = SMALL.replace("phase: choose", "phase: chose").replace("\n", end)
+    (bakery / "scenario.yaml").write_bytes(text.encode())
+    assert "  12 |     phase: chose\n" in isoquest("check", bakery).stdout
+
+
+def test_check_names_the_file_of_reference_data(isoquest: Run, tmp_path: Path):
+    """A problem in facts, standards or glossary is told with the path of its file."""
+    (tmp_path / "facts.yaml").write_text("F-ISO-1: {}\n", encoding="utf-8")
+    assert f"{tmp_path / 'facts.yaml'}:1:1" in isoquest("check", tmp_path).stdout
+
+
+def test_check_says_that_a_folder_holds_nothing(isoquest: Run, tmp_path: Path):
+    """An empty folder is told apart from a name that is unknown."""
+    assert "there is no scenario, bank or reference data" in isoquest("check", tmp_path).stderr
+
+
+def test_a_reader_that_goes_away_is_no_fault(home: Path):
+    """When whoever reads our output is gone, the program ends quietly."""
+    read, write = os.pipe()
+    os.close(read)
+    run = subprocess.run(
+        [sys.executable, "-m", "isoquest", "list"],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        env=environment(home),
+        timeout=60,
+        check=False,
+    )
+    os.close(write)
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
 def test_check_is_content_with_what_is_right(isoquest: Run, bakery: Path):
     """No problem: exit code 0."""
     assert isoquest("check", bakery).returncode == 0
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["check", "no-such-place"], ["nonsense"], ["play", "harbour-shop"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["check"], ["check", "no-such-place"], ["check", "a" * 300], ["check", "~nobody-of-that-name/quay"]),
+        *(["nonsense"], ["play", "harbour-shop"], ["quiz", "a" * 300]),
+    ],
+)
 def test_wrong_usage_ends_with_2_and_a_sentence(isoquest: Run, arguments: list[str]):
     """What cannot be meant is said on standard error, without a traceback."""
     run = isoquest(*arguments)

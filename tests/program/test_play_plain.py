@@ -1,6 +1,7 @@
 """Plain mode, as real processes."""
 
 import json
+import shlex
 import signal
 import subprocess
 import sys
@@ -27,9 +28,10 @@ def test_plain_mode_is_chosen_by_itself_without_a_terminal(isoquest: Run, bakery
 
 
 def test_the_end_of_input_saves_and_says_how_to_go_on(isoquest: Run, bakery: Path):
-    """When the input ends the play is kept, and the words printed go on with it."""
+    """When the input ends the play is kept, and the words printed go on with it, whatever its folder is called."""
+    bakery = bakery.rename(bakery.with_name("corner  bakery"))
     left = isoquest("play", bakery, typed="1\n")
-    command = left.stdout.rsplit("To go on: isoquest ", 1)[1].split()
+    command = shlex.split(left.stdout.rsplit("To go on: isoquest ", 1)[1])
     assert left.returncode == 0
     assert "Ending: Certified" in isoquest(*command, typed="1\n").stdout
 
@@ -54,6 +56,14 @@ def test_a_locked_choice_says_why_and_changes_nothing(isoquest: Run, bakery: Pat
     told = isoquest("play", bakery, typed="3\n").stdout
     assert "Not open to you: You would need more money." in told
     assert "Left at decision 1." in told
+
+
+@pytest.mark.parametrize("typed", ["3", "", "?!"])
+def test_a_stream_that_leads_nowhere_is_left(isoquest: Run, bakery: Path, typed: str):
+    """Whoever sends the same useless line for ever is not served for ever."""
+    played = isoquest("play", bakery, typed=f"{typed}\n" * 5000)
+    assert "Left at decision 1." in played.stdout
+    assert len(played.stdout) < 100_000
 
 
 @pytest.mark.parametrize("typed", ["0", "4", "99999999999999999999", "\x1b[2J", "[/b]", "-1", "\uff11", "é" * 3000])

@@ -1,5 +1,6 @@
 """Quizzes and reviews, as real processes."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 from banks import EVERY_TYPE
 from processes import Run, environment
+
+from isoquest.content.library import bundled_folder
 
 
 @pytest.fixture
@@ -57,14 +60,26 @@ def test_missed_questions_come_back_in_review(isoquest: Run, bank_file: Path):
 
 
 def test_nothing_to_review_is_said(isoquest: Run):
-    """On the first day there is nothing to ask again."""
-    assert "Nothing is left to review today." in isoquest("review").stdout
+    """On the first day there is nothing to ask again, and it is told what will be."""
+    told = isoquest("review").stdout
+    assert "Nothing is left to review today." in told
+    assert "What you miss in quizzes and scenarios will be asked here again." in told
+
+
+def test_progress_lists_quizzes_too(isoquest: Run, bank_file: Path):
+    """A quiz stands in the list beside the plays, for people and for programs."""
+    isoquest("quiz", bank_file, "--topic", "process", typed="1\nq\n")
+    assert "every: quiz under way, " in isoquest("progress").stdout
+    assert [row["kind"] for row in json.loads(isoquest("progress", "--json").stdout)] == ["attempt"]
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["quiz"], "which bank?"),
+        (["quiz", "harbour-machine-shop"], "isoquest play harbour-machine-shop"),
+        (["play", "iso-basics"], "isoquest quiz iso-basics"),
+        (["play", str(bundled_folder() / "banks" / "iso-basics.yaml")], "is a bank of questions"),
         (["quiz", "iso-basic"], "did you mean `iso-basics`?"),
         (["quiz", "iso-basics", "--topic", "cooking"], "has no topic `cooking`"),
         (["quiz", "iso-basics", "--count", "0"], "--count takes a number from 1"),

@@ -52,6 +52,8 @@ INSTEAD = (
     ("!", "write `not`"),
     ("&", "write `and`"),
     ("|", "write `or`"),
+    ("=>", "write `>=`"),
+    ("=<", "write `<=`"),
     ("=", "write `==` to compare; `add:` and `set:` change values"),
     ("[", "lists are not part of an expression"),
     ("{", "an expression stands without braces"),
@@ -85,7 +87,8 @@ def tokens(text: str) -> list[Token]:
             if rest[0].isdigit():
                 hint = "numbers are whole, without a unit"
             shown = rest[0] if rest[0].isprintable() else f"U+{ord(rest[0]):04X}"
-            raise ExpressionProblem("expression", f"`{shown}` is not part of an expression", start, 1, hint)
+            message = "an id is wanted between the brackets" if refers else f"`{shown}` is not part of an expression"
+            raise ExpressionProblem("expression", message, start, 1, hint)
         kind = piece.lastgroup
         assert kind is not None  # noqa: S101 - every alternative of the pattern is named
         made.append(Token(kind, piece.group(kind), piece.start(kind)))  # type: ignore[arg-type] # groups are the kinds

@@ -8,13 +8,11 @@ from textual.content import Content
 from textual.visual import Visual
 
 from isoquest.content.prose import literal
+from isoquest.content.question_checks import GAP
 from isoquest.content.safe_text import safe_line
 from isoquest.tui.draft import Draft
 from isoquest.tui.prose_view import prose
 from isoquest.tui.visuals import Barred, Stack
-
-GAP = re.compile(r"\{([a-z0-9][a-z0-9_-]*)\}")
-"""A gap in a text, by its name."""
 
 
 def asking(draft: Draft) -> Stack:

@@ -19,8 +19,9 @@ from isoquest.content.library import (
     Shelved,
     bundled_reference,
     find,
+    find_bank,
+    is_bank,
     load,
-    load_all,
     reference_in,
     shelf,
 )
@@ -38,9 +39,6 @@ def own(tmp_path: Path) -> Path:
     (tmp_path / "my-quay").mkdir()
     (tmp_path / "my-quay" / "scenario.yaml").write_text(SMALL, encoding="utf-8")
     return tmp_path
-
-
-# ---- What is bundled
 
 
 @pytest.mark.parametrize("shelved", shelf(), ids=lambda shelved: shelved.id)
@@ -75,9 +73,6 @@ def test_format_page_explains_every_key():
         if field.metadata.get("yaml", True) and field.name not in ("place", "SHORTHAND")
     }
     assert [key for key in sorted(keys) if f"{key}:" not in page and f"`{key}`" not in page] == []
-
-
-# ---- Finding
 
 
 def test_scenario_is_found_by_name_path_and_file(own: Path):
@@ -124,18 +119,31 @@ def test_path_into_the_library_is_the_bundled_scenario():
 @example("/dev/null")
 @example(str(CASES))
 def test_no_name_raises(name: str):
-    """Whatever a user types as a name is a scenario's place or not found."""
+    """Whatever a user types as a name is the place of a scenario or a bank, or not found."""
     assert isinstance(find(name), NotFound | Shelved)
+    assert isinstance(find_bank(name), NotFound | Shelved)
 
 
-# ---- Reading
+def test_a_file_among_the_banks_is_a_bank(tmp_path: Path):
+    """In the folder of banks, a file whose `questions` is misspelt is still read as a bank; elsewhere its keys tell."""
+    (tmp_path / "banks").mkdir()
+    told = {}
+    for name, text in (
+        ("banks/a.yaml", "question:"),
+        ("b.yaml", "question:"),
+        ("c.yaml", "questions:"),
+        ("banks/scenario.yaml", "nodes:"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        told[name] = is_bank(tmp_path / name)
+    assert told == {"banks/a.yaml": True, "b.yaml": False, "c.yaml": True, "banks/scenario.yaml": False}
 
 
 def test_whole_shelf_is_read_one_after_the_other(own: Path):
     """A broken scenario on the shelf is there without its content and hides no other."""
     (own / "broken").mkdir()
     (own / "broken" / "scenario.yaml").write_bytes(b"\xff")
-    read = {shelved.id: scenario is not None for shelved, scenario in load_all(own) if not shelved.bundled}
+    read = {shelved.id: load(shelved, own).scenario is not None for shelved in shelf(own) if not shelved.bundled}
     assert read == {"broken": False, "my-quay": True}
 
 
@@ -163,9 +171,6 @@ def test_pipe_is_not_read(tmp_path: Path):
     reference, problems = reference_in(tmp_path)
     assert (len(reference.facts), problems) == (0, ())
     assert isinstance(find(str(tmp_path / "facts.yaml")), NotFound)
-
-
-# ---- Imports
 
 
 def modules_after(*names: str, then: str = "") -> set[str]:

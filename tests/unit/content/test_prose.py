@@ -193,9 +193,6 @@ def test_hostile_length_and_depth_raise_nothing(mark: str):
     assert isinstance(blocks(mark * (20_000 // len(mark))), tuple)
 
 
-# ---- Plain text made safe
-
-
 @given(st.text())
 def test_safe_text_holds_nothing_unsafe_and_changes_nothing_else(text: str):
     """Made safe, a text has the same length, nothing unsafe, and can be written as UTF-8."""

@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 from isoquest.content.problems import Problem, Severity
 from isoquest.content.safe_text import UNSAFE
 
-# ---- References
-
 
 @pytest.mark.parametrize(
     ("path", "wrong", "code", "right"),
@@ -25,7 +23,7 @@ from isoquest.content.safe_text import UNSAFE
         (("meters", "budget", "good"), "hihg", "wrong-type", "high"),
         (("nodes", "letter", "phase"), "chose", "wrong-type", "choose"),
         (("nodes", "letter", "topic"), "certificaton", "unknown-name", "certification"),
-        (("nodes", "letter", "because"), ["F-ISO-01"], "unknown-fact", "F-ISO-001"),
+        (("nodes", "letter", "choices", "ask", "because"), ["F-ISO-01"], "unknown-fact", "F-ISO-001"),
         (("nodes", "letter", "choices", "ask", "add"), {"buget": 1}, "unknown-name", "budget"),
         (("nodes", "letter", "choices", "ask", "set"), {"scop": True}, "unknown-name", "scope"),
         (("nodes", "letter", "choices", "ask", "close"), ["audit.no-polcy"], "unknown-name", "audit.no-policy"),
@@ -118,9 +116,6 @@ def test_id_with_other_characters_is_refused(name: str):
     assert codes(text) == ["wrong-type"]
 
 
-# ---- Texts keep what was written
-
-
 @pytest.mark.parametrize(
     "value", ["no", "7.10", "12:30", "2026-01-01", "010", "0x1F", "1e3", "null", "~x", "on", "1_000", "+1", ".5"]
 )
@@ -148,8 +143,6 @@ def test_numbers_of_a_meter_are_those_that_expressions_and_effects_use():
     assert (meter.min, meter.max) == (slot.min, slot.max) == (-123456789, 50)
     assert scenario.nodes["letter"].choices["ask"].effects.shifts == ((0, -1, -123456789, 50),)
 
-
-# ---- All in one pass
 
 TEN = """\
 isoquest: 1
@@ -226,9 +219,6 @@ nodes:
     assert codes(text) == ["circle"]
 
 
-# ---- Conditions in their place
-
-
 @pytest.mark.parametrize(
     ("written", "line", "column", "end"),
     [
@@ -261,9 +251,6 @@ def test_everything_conditional_is_a_warning():
     assert codes(changed(("nodes", "letter", "choices", "wait", "when"), "scope")) == ["maybe-stuck"]
 
 
-# ---- Identity
-
-
 def test_scenario_knows_where_it_comes_from():
     """Its id is the folder's name, its hash that of the bytes, its file the one that was named."""
     one, other = loaded(EVERY_KEY), loaded(EVERY_KEY + "# a note\n")
@@ -276,9 +263,6 @@ def test_every_drawn_scenario_is_without_error(text: str):
     """The scenarios that other tests draw are scenarios, whatever warnings they bring."""
     reading = read(text)
     assert reading.scenario is not None, reading.problems
-
-
-# ---- Mutations
 
 
 def assert_in_file(text: str, problems: tuple[Problem, ...]) -> None:
@@ -381,3 +365,15 @@ def test_no_value_raises(spot: Spot, value: Any):
     """Whatever stands behind any key of the model, nothing is raised."""
     text = changed(spot.path, value)
     assert_in_file(text, read(text).problems)
+
+
+def test_emphasis_in_a_line_is_warned_of():
+    """A choice's text is one line and shows its marks; the author is told, and the scenario can be played."""
+    text = (
+        "isoquest: 1\ntitle: T\nsummary: S\nstart: a\nnodes:\n"
+        "  a: {phase: choose, text: A *b*., choices: {go: {text: Do *this* at 3 * 4 * 5., to: b}}}\n"
+        "  b: {phase: after, text: B, ending: {kind: wise, title: T, outcome: O}}\n"
+    )
+    reading = read(text)
+    assert [(problem.code, "`*this*`" in problem.message) for problem in reading.problems] == [("marks-in-line", True)]
+    assert reading.scenario is not None

@@ -47,8 +47,6 @@ def place_of(text: str | bytes) -> tuple[str, int, int]:
     return problem.code, problem.place.line, problem.place.column
 
 
-# ---- The same tree as PyYAML makes
-
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 documents = st.recursive(
     texts | st.sampled_from(["no", "7.10", "12:30", "2026-01-01", "010", "~", "null", "<<", "=", "- x", "a: b", "#"]),
@@ -96,8 +94,6 @@ def test_marks_equal_those_of_pyyaml(data: Any, style: dict[str, Any]):
     if "!!" not in text:
         assert marks(tree(text)) == marks(yaml.compose(text, yaml_tree.Loader))
 
-
-# ---- What is no scenario at all
 
 BROKEN = {
     "bracket left open": ("title: [a, b\n", 1),
@@ -195,8 +191,6 @@ def test_alias_bomb_stops_at_its_first_anchor():
     assert place_of(bomb) == ("anchor", 1, 4)
 
 
-# ---- Depth
-
 DEEP = {
     "[": "too-deep",
     "- ": "too-deep",
@@ -243,9 +237,6 @@ def test_depth_allowed_is_read():
     """Nesting up to the limit is no problem of its own."""
     assert tree("[" * MAX_DEPTH + "]" * MAX_DEPTH) is not None
     assert tree("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)) is None
-
-
-# ---- Bytes
 
 
 @pytest.mark.parametrize(

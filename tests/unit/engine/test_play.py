@@ -12,8 +12,6 @@ from isoquest.engine.play import Play, Stopped, replay
 from isoquest.engine.rules import available, choose, is_over
 from isoquest.engine.state import Decision, Refusal
 
-# ---- Any play of any scenario
-
 
 @settings(max_examples=80)
 @given(plays())
@@ -110,8 +108,6 @@ def test_play_that_is_over_takes_no_decision():
     )
     assert not play.undo().over
 
-
-# ---- Edited scenarios
 
 QUAY = """
 isoquest: 1

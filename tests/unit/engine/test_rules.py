@@ -25,9 +25,6 @@ def only(nodes: str, declared: str = "", seed: int = 1) -> State:
     return walk(scenario(nodes, declared), seed, [0] * 20).state
 
 
-# ---- Any play of any scenario
-
-
 @settings(max_examples=80)
 @given(plays())
 def test_meters_stay_in_their_range(play: Play):
@@ -109,9 +106,6 @@ def test_records_only_grow(play: Play):
 def test_text_of_any_moment_is_there(play: Play):
     """Wherever a play stands there is something to read."""
     assert all(scene_text(play.scenario, step.state) for step in play.steps)
-
-
-# ---- One thing at a time
 
 
 @pytest.mark.parametrize(
@@ -218,8 +212,6 @@ def test_chance_follows_its_weights():
     drawn = [event.outcome for seed in range(2000) for event in start(made, seed).events if isinstance(event, Drawn)]
     assert drawn.count("calm") / 2000 == pytest.approx(0.75, abs=0.03)
 
-
-# ---- The same everywhere and for ever
 
 DECISIONS = """
 yard.rest yard.rest yard.promise mud.continue yard.tidy audit.continue talk.argue yard.tidy audit.continue talk.sell

@@ -108,6 +108,14 @@ def test_an_exam_tells_nothing_before_its_end_and_survives_being_left(desk: Desk
     assert "Result: 75 % (6 of 8)" in desk.text
 
 
+def test_a_number_of_any_length_is_no_question(desk: Desk):
+    """Neither the word that goes to a question nor the one that says how sure one is trips over a long number."""
+    sitting = desk.begin(Terms(mode="exam", certainty=True))
+    assert desk.quiz(sitting, iter([f":{'9' * 5000}", line_for(sitting.session.items[0]), "9" * 5000, "q"])) == "left"
+    assert "There are questions 1 to 8." in desk.said
+    assert "Type 1, 2 or 3." in desk.said
+
+
 def test_an_exam_ends_by_itself_when_its_time_is_up(desk: Desk):
     """An answer given after the limit does not count, and the exam is over."""
     sitting = desk.begin(Terms(mode="exam", seconds=60))
@@ -143,6 +151,16 @@ def test_a_week_of_reviews_brings_back_what_was_missed(desk: Desk):
     assert 0 in asked[1:]
     assert sum(asked) < 8 * 7
     assert "Nothing is left to review today." in desk.text
+
+
+def test_an_exclamation_mark_is_part_of_an_answer_unless_it_says_how_sure_one_is(desk: Desk):
+    """`!3` behind an answer is taken off it; `!5` is not."""
+    sitting = desk.begin(Terms(topics=("process",)))
+    sitting.answer("soa", ("x",), None, desk.now)
+    review = ReviewSitting.begin(desk.store, desk.profile, desk.own, UTC)
+    lines = iter(["soa!5", "u", "soa !3", "q"])
+    PlainReview(review, Reference(), desk.said.append, lambda _: next(lines, None)).run()
+    assert [word for word in desk.said if word in ("Right.", "Not right.")] == ["Not right.", "Right."]
 
 
 def test_the_last_review_can_be_taken_back(desk: Desk):

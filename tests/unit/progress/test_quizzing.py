@@ -214,14 +214,24 @@ def test_a_quiz_goes_on_where_nothing_can_be_saved(shelf):
     assert again.card_count(1) == 1
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "5", '{"mode":"joke","topics":[]}', '{"mode":"exam"}', '{"x":1}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{", "[]", "5", '{"mode":"joke","topics":[]}', '{"mode":"exam"}', '{"x":1}', "[" * 100_000),
+        '{"mode":"exam","topics":[],"count":"x"}',
+    ],
+)
 def test_terms_that_are_none_of_ours(text):
     """Nothing raises for a text that makes no sense."""
     assert read_terms(text) is None
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "5", '{"q":"a"}', '{"q":"a","a":[],"t":"x"}', '{"q":"a","a":[],"t":1,"c":9}']
+    "text",
+    [
+        *("", "{", "[]", "5", '{"q":"a"}', '{"q":"a","a":[],"t":"x"}', '{"q":"a","a":[],"t":1,"c":9}', "[" * 100_000),
+        *('{"q":"a","a":[],"t":NaN}', '{"q":"a","a":[],"t":1e300}'),
+    ],
 )
 def test_answers_that_are_none_of_ours(text):
     """Nothing raises for a text that makes no sense."""
