@@ -100,7 +100,7 @@ class Player:
             number, option = self.picked()
             before, node = self.frames.count, self.sitting.play.state.node
             begun = time.perf_counter()
-            moment = await self.press(pilot, number, self.expected(option))
+            moment = await self.press(pilot, str(number), self.expected(option))
             if moment is None:
                 self.noted.unseen.append(f"{node}.{option.id}")
                 break
@@ -133,15 +133,15 @@ class Player:
         if pilot.app.screen.query_one(OptionList).get_option_at_index(0).id != GO_ON:
             return
         begun = time.perf_counter()
-        moment = await self.press(pilot, 1, (title_at(self.sitting.play),))
+        moment = await self.press(pilot, "enter", (title_at(self.sitting.play),))
         if moment is not None:
             self.noted.went_on.append(moment - begun)
         await self.frames.quiet(QUIET)
 
-    async def press(self, pilot: Pilot[object], number: int, expected: tuple[str, ...]) -> float | None:
-        """Press a number key; the moment when one of the words expected has been drawn, None if that never comes."""
+    async def press(self, pilot: Pilot[object], key: str, expected: tuple[str, ...]) -> float | None:
+        """Press a key; the moment when one of the words expected has been drawn, None if that never comes."""
         seen = self.frames.listen(*expected)
-        pilot.app.post_message(Key(str(number), str(number)))
+        pilot.app.post_message(Key(key, key if len(key) == 1 else None))
         try:
             return await asyncio.wait_for(seen, LONGEST)
         except TimeoutError:

@@ -6,6 +6,8 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
 
 from isoquest import __version__
 
@@ -26,9 +28,19 @@ examples:
 """
 
 
+class Parser(argparse.ArgumentParser):
+    """Quotes what was typed so that it cannot steer the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, and leave."""
+        from isoquest.content.safe_text import safe_line
+
+        super().error(safe_line(message))
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="isoquest",
         description="Guide a company from “which ISO standard, if any?” to the certification audit.",
         epilog=EXAMPLES,
@@ -85,6 +97,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code."""
+    _open_what_is_closed()
     _allow_every_character()
     options = parser().parse_args(arguments)
     try:
@@ -94,10 +107,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("\nInterrupted. What was decided is saved.\n")
         return INTERRUPTED
     except BrokenPipeError:
-        # the reader of our output has gone; Python would complain once more when it flushes at its end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        _forget_the_output()
+        return 0  # the reader of our output has read enough
+    except OSError as error:
+        if error.filename is not None:  # not the output, and so a fault of ours
+            raise
+        _forget_the_output()
+        sys.stderr.write(f"isoquest: the output cannot be written: {error.strerror or error}\n")
+        return 1
     return code
+
+
+def _forget_the_output() -> None:
+    """Send the rest of the output nowhere: Python would complain once more when it flushes at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _open_what_is_closed() -> None:
+    """Give a stream that is closed, as by `<&-`, the null device: no input, and output that nobody wants."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - until the program ends
 
 
 def _allow_every_character() -> None:

@@ -7,7 +7,6 @@ import secrets
 import shutil
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,12 +45,15 @@ def with_store(work: Callable[[Opened], int]) -> int:
     if isinstance(opened, Refused):
         complain(opened.text)
         return 1
-    with closing(opened.store):
-        try:
-            return work(opened)
-        except Complaint as complaint:
-            complain(complaint.sentence)
-            return complaint.code
+    try:
+        return work(opened)
+    except Complaint as complaint:
+        complain(complaint.sentence)
+        return complaint.code
+    finally:
+        lost = opened.store.close()
+        if lost:
+            complain(f"not everything could be saved: {lost}. What is missing is lost.")
 
 
 def print_notices(opened: Opened) -> None:

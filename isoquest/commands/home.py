@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isoquest.commands.desk import can_draw, own_library, with_store
+from isoquest.commands.desk import can_draw, own_library, print_notices, with_store
 from isoquest.content.safe_text import safe_line
 from isoquest.progress.store import Opened
 
@@ -17,6 +17,7 @@ def _home(opened: Opened) -> int:
         from isoquest.tui.app import run
 
         return run(opened.store, opened.store.current_profile(), opened.notices, own_library())
+    print_notices(opened)
     _say_how_to_go_on()
     return 0
 

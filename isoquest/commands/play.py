@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,9 +48,12 @@ def play(options: PlayOptions) -> int:
 
 
 def _play(options: PlayOptions, opened: Opened) -> int:
-    journal = _journal(options.replay) if options.replay else None
-    if journal is not None and options.go_on:
-        raise Complaint("--replay and --continue exclude each other", 2)
+    journal = _journal(options.replay) if options.replay is not None else None
+    if options.go_on and (journal is not None or options.seed is not None):
+        other = "--replay" if journal is not None else "--seed"
+        raise Complaint(f"{other} and --continue exclude each other", 2)
+    if options.save_replay is not None:
+        _expect_writable(Path(options.save_replay))
     shelved = _shelved(options, journal)
     reading = load(shelved, own_library())
     if reading.scenario is None:
@@ -63,7 +67,7 @@ def _play(options: PlayOptions, opened: Opened) -> int:
 
         store = opened.store
         code = run(store, store.current_profile(), opened.notices, own_library(), sitting)
-    if options.save_replay:
+    if options.save_replay is not None:
         _write_replay(sitting, options.save_replay)
     return code
 
@@ -139,6 +143,8 @@ def _plain(sitting: Sitting, opened: Opened) -> int:
 
 
 def _journal(file: str) -> Journal:
+    if not file:
+        raise Complaint("--replay needs the name of a file", 2)
     try:
         with Path(file).open("rb") as stream:
             data = stream.read(LARGEST_REPLAY + 1)
@@ -153,6 +159,16 @@ def _journal(file: str) -> Journal:
     if isinstance(journal, NotAJournal):
         raise Complaint(f"{file}: {journal.reason}", 2)
     return journal
+
+
+def _expect_writable(file: Path) -> None:
+    """Complain before the play rather than behind it where the decision list cannot be written."""
+    if os.path.isdir(file):  # noqa: PTH112 - never raises
+        raise Complaint(f"the decision list cannot be written to {file}: that is a folder; name a file in it", 2)
+    if not os.path.isdir(file.parent):  # noqa: PTH112
+        raise Complaint(f"the decision list cannot be written to {file}: there is no folder {file.parent}", 2)
+    if not os.access(file if os.path.exists(file) else file.parent, os.W_OK):  # noqa: PTH110
+        raise Complaint(f"the decision list cannot be written to {file}: you have no permission", 2)
 
 
 def _write_replay(sitting: Sitting, file: str) -> None:

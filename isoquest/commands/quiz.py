@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from dataclasses import dataclass
 
@@ -31,7 +32,7 @@ from isoquest.content.questions import Bank
 from isoquest.content.safe_text import safe_text
 from isoquest.progress.quizzing import QuizSitting, resume_quiz
 from isoquest.progress.reviewing import ReviewSitting
-from isoquest.progress.store import Opened
+from isoquest.progress.store import Opened, SavedPlay
 from isoquest.quiz.session import Terms
 
 
@@ -74,14 +75,19 @@ def _review(opened: Opened, *, plain: bool) -> int:
     print_notices(opened)
     left = PlainReview(sitting, bundled_reference()[0], print, line_reader(), plain_width()).run()
     if left != "over":
-        print(f"\nLeft with {len(sitting.queue)} to review. To go on: isoquest review --plain")
+        print(f"\nLeft with {sitting.waiting} to review. To go on: isoquest review --plain")
     return 0
 
 
 def _quiz(options: QuizOptions, opened: Opened) -> int:
-    shelved = _bank_named(options.bank)
-    reading = load_bank(shelved)
-    sitting = _resumed(opened, shelved, reading.bank) if options.go_on else _begun(options, opened, shelved, reading)
+    gone = _on_a_bank_that_is_gone(options.bank, opened) if options.go_on and options.bank else None
+    if gone is not None:
+        sitting = _taken_up(gone, opened, None)
+    else:
+        shelved = _bank_named(options.bank)
+        reading = load_bank(shelved)
+        go_on = options.go_on
+        sitting = _resumed(opened, shelved, reading.bank) if go_on else _begun(options, opened, shelved, reading)
     store = opened.store
     if not options.plain and can_draw():
         from isoquest.tui.app import run_quiz
@@ -98,6 +104,15 @@ def _quiz(options: QuizOptions, opened: Opened) -> int:
         answered, asked = len(sitting.session.counting), len(sitting.session.items)
         print(f"\nLeft with {answered} of {asked} answered. To go on: isoquest quiz {name} --continue --plain")
     return 0
+
+
+def _on_a_bank_that_is_gone(name: str, opened: Opened) -> SavedPlay | None:
+    """The quiz that is under way on a bank which is no longer there: its questions were kept."""
+    if isinstance(find_bank(name, own_library()), Shelved):
+        return None
+    attempts = opened.store.attempts(opened.store.current_profile().id)
+    names = {name, os.path.realpath(name)}
+    return next((each for each in attempts if each.ending is None and {each.scenario, each.source} & names), None)
 
 
 def _bank_named(name: str | None) -> Shelved:
@@ -154,7 +169,11 @@ def _resumed(opened: Opened, shelved: Shelved, bank: Bank | None) -> QuizSitting
     under_way = [attempt for attempt in attempts if attempt.ending is None]
     if not under_way:
         raise Complaint(f"no quiz of `{shelved.id}` is under way; leave out --continue to begin one")
-    resumed = resume_quiz(store, under_way[0], bank)
+    return _taken_up(under_way[0], opened, bank)
+
+
+def _taken_up(saved: SavedPlay, opened: Opened, bank: Bank | None) -> QuizSitting:
+    resumed = resume_quiz(opened.store, saved, bank)
     if isinstance(resumed, str):
         raise Complaint(resumed)
     if resumed.on_old_content:

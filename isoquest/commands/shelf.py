@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from isoquest.authoring.report import counted, summary
-from isoquest.commands.desk import own_library, with_store
+from isoquest.commands.desk import complain, own_library, print_notices, with_store
 from isoquest.content.library import Shelved, bundled_reference, load, load_bank, shelf, shelf_of_banks
 from isoquest.content.safe_text import safe_line
 from isoquest.progress.store import Opened, SavedPlay
@@ -80,8 +80,11 @@ def _list_plays(opened: Opened, *, as_json: bool) -> int:
     both = (*store.plays(profile.id), *store.attempts(profile.id))
     plays = sorted(both, key=lambda saved: saved.changed, reverse=True)
     if as_json:
+        for notice in opened.notices:
+            complain(notice.text)
         print(json.dumps([_as_row(play) for play in plays], indent=2, ensure_ascii=False))
         return 0
+    print_notices(opened)
     for play in plays:
         print(f"{play.changed.astimezone():%Y-%m-%d %H:%M}  {safe_line(play.scenario)}: {safe_line(_state(play))}")
     if not plays:

@@ -68,7 +68,7 @@ class Stopped:
     """Position of the decision that no longer fits, from 0; the decisions before it do."""
     decision: Decision
     reason: str
-    """A sentence for the player."""
+    """A sentence for the player, without its full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +117,4 @@ def _misfit(play: Play, index: int, decision: Decision, refusal: Refusal | None)
             "closed",
             f"the choice `{decision.choice}` of `{decision.node}` is no longer open: {refusal.reason}",
         )
-    return Stopped(kind, index, decision, f"Decision {index + 1} no longer fits: {reason}")
+    return Stopped(kind, index, decision, f"Decision {index + 1} no longer fits: {reason.removesuffix('.')}")

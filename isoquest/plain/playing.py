@@ -59,7 +59,8 @@ class PlainPlay:
 
     def run(self) -> Left:
         """Play until an ending, until the player leaves, or until the input ends."""
-        self.scene()
+        if not self.sitting.play.over:
+            self.scene()
         while not self.sitting.play.over:
             self.standing_notice()
             line = self.ask("> ")
@@ -194,7 +195,8 @@ class PlainPlay:
             return
         self.say("")
         looked_at, failed = len(assessed.looked_at), len(assessed.failed)
-        self.say(f"{title_of(node)}: {looked_at} points looked at, {failed} of them not fulfilled")
+        points = "point" if looked_at == 1 else "points"
+        self.say(f"{title_of(node)}: {looked_at} {points} looked at, {failed} of them not fulfilled")
         for check in (node.assess.checks[name] for name in assessed.looked_at):
             clause = f"clause {check.clause}: " if check.clause else ""
             if check.id in assessed.failed:

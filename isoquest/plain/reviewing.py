@@ -56,7 +56,7 @@ class PlainReview:
     def put(self, prompt: Prompt) -> None:
         """Tell what is asked."""
         self.say("")
-        waiting = len(self.sitting.queue)
+        waiting = self.sitting.waiting
         self.say(f"{waiting} to review" if waiting != 1 else "The last one to review")
         if isinstance(prompt, QuestionPrompt):
             Questioner(self.say, self.reference, self.width).put(prompt.item)

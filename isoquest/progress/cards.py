@@ -17,6 +17,12 @@ from isoquest.progress.transactions import storable
 from isoquest.progress.trouble import DamagedError
 from isoquest.quiz.review import Card, Rating
 
+MOST_STEPS = 100
+MOST_DAYS = 1_000_000
+"""Bounds far beyond what FSRS comes to: steps of learning, and days of stability."""
+MOST_DIFFICULT = 10
+"""The end of its scale."""
+
 _COLUMNS = "key, topic, due, reviews, state, step, stability, difficulty, last_review"
 
 
@@ -208,7 +214,18 @@ def _decoded(row: Sequence[Any]) -> Card:
         raise DamagedError from error
 
 
+def _can_be_scheduled(state: str, step: int | None, stability: float | None, difficulty: float | None) -> bool:
+    """Whether a memory makes sense; after a flipped byte it may not, and the card is then learned anew."""
+    if (step is None) != (state == "review") or (step is not None and not 0 <= step <= MOST_STEPS):
+        return False
+    if stability is None or difficulty is None:
+        return stability is difficulty and state == "learning"
+    return 0 < stability <= MOST_DAYS and 0 < difficulty <= MOST_DIFFICULT
+
+
 def _card(key: Any, topic: Any, due_at: Any, *rest: Any) -> Card:
     reviews, state, step, stability, difficulty, last_review = rest
     last = None if last_review is None else from_ticks(last_review)
+    if not _can_be_scheduled(state, step, stability, difficulty):
+        state, step, stability, difficulty = "learning", 0, None, None
     return Card(key, topic, from_ticks(due_at), reviews, state, step, stability, difficulty, last)

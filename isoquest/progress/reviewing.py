@@ -61,12 +61,12 @@ class ReviewSitting:
     left: int = DAILY_CAP
     """How many reviews the day's cap still allows, cards asked again included."""
     queue: deque[Card] = field(default_factory=deque)
-    spare: deque[Card] = field(default_factory=deque)
-    """Cards beyond the day's cap, longest due first: one steps in for each that is passed over."""
     done: int = 0
     gone: int = 0
     """Cards passed over because what they ask is no longer there."""
     notice: str = ""
+    _seen: set[str] = field(default_factory=set)
+    """Keys of the cards taken out so far."""
     _content: dict[str, Bank | Scenario | None] = field(default_factory=dict)
 
     @classmethod
@@ -74,23 +74,35 @@ class ReviewSitting:
         cls, store: Store, profile_id: int, own: Path | None, zone: tzinfo | None = None, cap: int = DAILY_CAP
     ) -> ReviewSitting:
         """Take out what is due before the learner's midnight, as far as the day's cap allows, topics taking turns."""
-        now = store.now()
-        left = max(0, cap - store.reviews_since(profile_id, midnight(now, zone, 0)))
-        tomorrow = midnight(now, zone, 1)
-        due = store.due_cards(profile_id, tomorrow, store.count_due(profile_id, tomorrow))
-        return cls(store, profile_id, own, zone, left, deque(interleaved(due[:left])), deque(due[left:]))
+        left = max(0, cap - store.reviews_since(profile_id, midnight(store.now(), zone, 0)))
+        sitting = cls(store, profile_id, own, zone, left)
+        sitting._take_out()
+        return sitting
 
     def prompt(self) -> Prompt | None:
         """What is to be asked now; None when nothing is left today."""
-        while self.queue:
+        while self.queue and self.left > 0:
             made = self._prompt_for(self.queue[0])
             if made is not None:
                 return made
             self.queue.popleft()
             self.gone += 1
-            if self.spare:
-                self.queue.append(self.spare.popleft())
+            if not self.queue:
+                self._take_out()
         return None
+
+    def _take_out(self) -> None:
+        """Take out cards not seen yet, as many as the cap allows, and twice as many each time when all were gone."""
+        most = self.left + 2 * len(self._seen)
+        due = self.store.due_cards(self.profile_id, midnight(self.store.now(), self.zone, 1), most if self.left else 0)
+        fresh = [card for card in due if card.key not in self._seen]
+        self._seen.update(card.key for card in fresh)
+        self.queue.extend(interleaved(fresh))
+
+    @property
+    def waiting(self) -> int:
+        """How many are still to be asked today."""
+        return min(len(self.queue), self.left)
 
     def answer_question(self, prompt: QuestionPrompt, answer: Answer, certainty: int | None) -> Mark | str:
         """Answer a question: the card is written, then the mark is given; or why it cannot be taken."""

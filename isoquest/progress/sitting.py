@@ -115,7 +115,10 @@ def resume(store: Store, saved: SavedPlay, scenario: Scenario) -> Resumed:
     decisions = [Decision.read(text) or Decision(text, "") for text in saved.decisions]
     replayed = replay(scenario, saved.seed, decisions)
     edited = saved.content_hash != scenario.content_hash
-    return Resumed(Sitting(store, replayed.play, saved), replayed.stopped, edited)
+    sitting = Sitting(store, replayed.play, saved)
+    if replayed.stopped is None and replayed.play.over and saved.ending is None:
+        sitting.save()  # an edit has turned the scene at which it was left into an ending
+    return Resumed(sitting, replayed.stopped, edited)
 
 
 def cards_for_choice(play: Play, choice_id: str, now: datetime) -> tuple[Card, ...]:

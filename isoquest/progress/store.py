@@ -90,8 +90,8 @@ class Store:
         self._deck = Deck(disk, self._lock, self._unsaved.cards, self._write_unsaved)
         self._profile_id = disk.read(profiles.last_used)
 
-    def close(self) -> None:
-        """Try once more to write what is missing, and let go of the file.
+    def close(self) -> str:
+        """Try once more to write what is missing, let go of the file, and give why something is lost, if it is.
 
         A play that somebody else has written meanwhile is stored as a separate one beside theirs.
         """
@@ -101,6 +101,7 @@ class Store:
                     del self._unsaved.plays[waiting.play.id]
                     self._begun(replace(waiting.play, id=self._unsaved.next_id(), revision=_mark()))
             self._disk.close()
+            return self._disk.trouble.reason if self._unsaved and self._disk.trouble else ""
 
     def notices(self) -> tuple[Notice, ...]:
         """Give what the player should be told by now; it can change with every call to the store."""

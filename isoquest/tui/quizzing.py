@@ -79,7 +79,7 @@ async def review(app: IsoQuest, sitting: ReviewSitting | None = None) -> None:
     if sitting is None:
         sitting = await asyncio.to_thread(ReviewSitting.begin, app.store, app.profile.id, app.own)
     reference = await asyncio.to_thread(app.loader.reference)
-    if sitting.queue:
+    if sitting.waiting:
         await _alone(app, ways.review(sitting, reference))
     else:
         await finish_review(app, sitting)

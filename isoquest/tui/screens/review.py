@@ -110,7 +110,7 @@ class ReviewPage(AskingPage):
         else:
             told = f"Review · {prompt.bank.title}"
         self.query_one("#what", Static).update(line(told))
-        waiting = len(self.sitting.queue)
+        waiting = self.sitting.waiting
         text = f"{waiting} to review" if waiting != 1 else "the last one"
         self.query_one("#where", Static).update(Content.styled(text, "bold"))
 
@@ -137,7 +137,7 @@ class ReviewPage(AskingPage):
         if isinstance(prompt, DecisionPrompt):
             draft = _with_facts(prompt, draft)
         self._outcome = (draft, answer, mark)
-        self.pad.offer("Next" if self.sitting.queue else "That was the last one")
+        self.pad.offer("Next" if self.sitting.waiting else "That was the last one")
         self.show_outcome_first()
         self.refresh_bindings()
         await self.isoquest.refresh_notice(self.sitting.notice)

@@ -220,14 +220,14 @@ def test_saved_play_goes_on_after_an_edit(text: str):
             "closed",
             1,
             "board-room",
-            "the choice `sign` of `board-room` is no longer open: That is not open to you now.",
+            "the choice `sign` of `board-room` is no longer open: That is not open to you now",
         ),
         (
             edited(("sign: {", "sign: {when: budget > 40, locked: Too poor., ")),
             "closed",
             1,
             "board-room",
-            "is no longer open: Too poor.",
+            "is no longer open: Too poor",
         ),
         (
             edited(("ask: {text: Ask., add: {budget: -1}, to: board-room", "ask: {text: Ask., to: harbour")),
