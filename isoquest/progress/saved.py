@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -50,6 +51,11 @@ class SavedPlay:
     kind: Kind = "play"
     terms: str = ""
     """What an attempt was begun with, as a text; empty for a play."""
+
+
+def new_revision() -> int:
+    """A mark for `SavedPlay.revision`, drawn by chance."""
+    return secrets.randbits(53)  # within what JSON readers keep exactly
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +27,7 @@ from isoquest.progress.saved import (
     Refused,
     Saved,
     SavedPlay,
+    new_revision,
 )
 from isoquest.progress.transactions import storable
 from isoquest.progress.trouble import Trouble
@@ -99,7 +99,7 @@ class Store:
             if self._unsaved and not isinstance(self._write_unsaved(), Trouble):
                 for waiting in tuple(self._unsaved.plays.values()):
                     del self._unsaved.plays[waiting.play.id]
-                    self._begun(replace(waiting.play, id=self._unsaved.next_id(), revision=_mark()))
+                    self._begun(replace(waiting.play, id=self._unsaved.next_id(), revision=new_revision()))
             self._disk.close()
             return self._disk.trouble.reason if self._unsaved and self._disk.trouble else ""
 
@@ -145,7 +145,7 @@ class Store:
                 decisions=tuple(storable(each) for each in decisions),
                 started=now,
                 changed=now,
-                revision=_mark(),
+                revision=new_revision(),
                 ending=None if ending is None else storable(ending),
                 summary=storable(summary),
                 kind=kind,
@@ -207,7 +207,7 @@ class Store:
                 version=saved.version if version is None else storable(version),
                 content_hash=saved.content_hash if content_hash is None else storable(content_hash),
                 changed=self.now(),
-                revision=_mark(),
+                revision=new_revision(),
             )
             return self._put(play, seen)
 
@@ -396,7 +396,3 @@ class Store:
         if not isinstance(outcomes, Trouble):
             self._unsaved.settle(outcomes)
         return outcomes
-
-
-def _mark() -> int:
-    return secrets.randbits(53)  # within what JSON readers keep exactly

@@ -14,7 +14,7 @@ class Story(VerticalScroll, can_focus=False):
     """Text that scrolls while something else keeps the focus. Tells whenever more or less of it is hidden below."""
 
     DEFAULT_CSS = """
-    Story { height: 1fr; scrollbar-size-vertical: 1; }
+    Story { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
 
     class Seen(Message):
