@@ -85,4 +85,4 @@ def as_sentence(problem: Problem) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """All problems as a JSON list; every field of a problem has its own name there."""
-    return json.dumps([asdict(problem) for problem in problems], indent=2, ensure_ascii=False)
+    return json.dumps([asdict(problem) for problem in problems], indent=2)

@@ -34,7 +34,7 @@ def list_scenarios(*, as_json: bool) -> int:
         rows.append(row)
     rows += [_bank_row(shelved) for shelved in shelf_of_banks(own)]
     if as_json:
-        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        print(json.dumps(rows, indent=2))
         return 0
     for row in rows:
         print(f"{safe_line(str(row['id']))}  ({row['kind']})")
@@ -82,7 +82,7 @@ def _list_plays(opened: Opened, *, as_json: bool) -> int:
     if as_json:
         for notice in opened.notices:
             complain(notice.text)
-        print(json.dumps([_as_row(play) for play in plays], indent=2, ensure_ascii=False))
+        print(json.dumps([_as_row(play) for play in plays], indent=2))
         return 0
     print_notices(opened)
     for play in plays:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,13 +13,11 @@ from isoquest.content import fields
 from isoquest.content.decode import Decoder, Leaf
 from isoquest.content.leaves import read_clause, read_line, read_plain_id, read_prose, reference_leaf
 from isoquest.content.problems import Problem, Problems
-from isoquest.content.question_checks import check_bank
+from isoquest.content.question_checks import DECIMAL, check_bank
 from isoquest.content.questions import Bank, Decimal, Question
 from isoquest.content.reading import entry_keys, read_root
 from isoquest.content.reference import Reference
 from isoquest.content.yaml_tree import Node, Scalar, Source, decode_text
-
-_DECIMAL = re.compile(r"[+-]?\d{1,12}(\.\d{1,9})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class BankReading:
 
 def read_decimal(decoder: Decoder, node: Node) -> Any:
     """A number such as `3` or `3.5`, kept exactly."""
-    if isinstance(node, Scalar) and _DECIMAL.fullmatch(node.text):
+    if isinstance(node, Scalar) and DECIMAL.fullmatch(node.text):
         return Fraction(node.text)
     hint = "write a point: 3.5" if isinstance(node, Scalar) and "," in node.text else ""
     return decoder.wrong(node, "a number such as 3 or 3.5", hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 
 from isoquest.content.folding import folded
 from isoquest.content.problems import Problems, did_you_mean
@@ -21,6 +22,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 """The parts that belong to each type of question; the first is the one it cannot be without."""
 
+DECIMAL = re.compile(r"[+-]?\d{1,12}(\.\d{1,9})?")
+"""A number as content writes it."""
 GAP = re.compile(r"\{([a-z0-9][a-z0-9_-]*)\}")
 """A gap in the text of a question of type `blanks`."""
 
@@ -105,6 +108,8 @@ def _check_pairs(question: Question, problems: Problems) -> None:
     if len(set(lefts)) < len(lefts):
         _add(problems, "pair-twice", question, "a left side is matched twice", "keep one of the pairs")
     rights = {folded(pair.right) for pair in question.pairs}
+    if len({folded(text) for text in question.extra}) < len(question.extra):
+        _add(problems, "same-item", question, "a right side stands twice under `extra`", "delete one")
     for text in question.extra:
         if folded(text) in rights:
             _add(problems, "pair-twice", question, f"`{text}` stands under `extra` and in a pair", "delete one")
@@ -115,6 +120,11 @@ def _check_pairs(question: Question, problems: Problems) -> None:
 def _check_number(question: Question, problems: Problems) -> None:
     if question.number is not None and question.number.tolerance < 0:
         _add(problems, "tolerance", question, "the tolerance is below zero", "give how far an answer may be off")
+    for text in question.near:
+        if not DECIMAL.fullmatch(text):
+            _add(problems, "near", question, f"`{text}` under `near` is no number", "write one such as 3 or 3.5")
+        elif question.number and abs(Fraction(text) - question.number.value) <= question.number.tolerance:
+            _add(problems, "two-meanings", question, f"`{text}` is right and under `near`", "delete one")
 
 
 def _check_text(question: Question, problems: Problems) -> None:
@@ -136,9 +146,16 @@ def _check_blanks(question: Question, problems: Problems) -> None:
     for name, blank in question.blanks.items():
         if name not in gaps:
             _add(problems, "unknown-name", question, f"`{{{name}}}` does not stand in `ask`", did_you_mean(name, gaps))
+        accepted = {folded(text) for text in blank.accept}
         offered = {folded(choice) for choice in blank.choices}
-        if offered and not offered & {folded(text) for text in blank.accept}:
+        if not accepted or "" in accepted:
+            _add(problems, "no-key", question, f"`{name}` accepts nothing that has a letter or a digit", "write one")
+        elif offered and not offered & accepted:
             _add(problems, "no-key", question, f"none of the choices of `{name}` is accepted", "add the right one")
+        elif offered and offered <= accepted:
+            _add(problems, "all-keys", question, f"every choice of `{name}` is accepted", "add one that is wrong")
+        if len(offered) < len(blank.choices):
+            _add(problems, "same-option", question, f"two choices of `{name}` say the same", "change one")
 
 
 def _nothing_more(_: Question, __: Problems) -> None:

@@ -112,6 +112,45 @@ def test_a_reader_that_goes_away_is_no_fault(home: Path):
     assert (run.returncode, run.stderr) == (0, b"")
 
 
+CLOSED_OR_FULL = [["list"], ["progress"], ["check", "iso-basics"], ["review"], ["quiz", "iso-basics"], []]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the streams")
+@pytest.mark.parametrize("arguments", CLOSED_OR_FULL)
+@pytest.mark.parametrize("closed", ["<&-", "</dev/null >&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_fault(home: Path, arguments: list[str], closed: str):
+    """Without an input there are no answers, and without an output nobody wants any."""
+    command = ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-m", "isoquest", *arguments]
+    run = subprocess.run(command, env=environment(home), capture_output=True, timeout=60, check=False)
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is full")
+@pytest.mark.parametrize("arguments", CLOSED_OR_FULL)
+def test_an_output_that_cannot_be_written_is_said_in_a_sentence(home: Path, arguments: list[str]):
+    """A full disk under the output ends the program with a sentence, not a traceback."""
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "isoquest", *arguments],
+            env=environment(home),
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert run.returncode == 1
+    assert run.stderr.startswith(b"isoquest: the output cannot be written: ")
+    assert run.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [["list", "--\x1b[31m"], ["play", "a", "\x1b[31m"], ["\x1b[31m"]])
+def test_arguments_steer_no_terminal(isoquest: Run, arguments: list[str]):
+    """What was typed is quoted without its control characters."""
+    run = isoquest(*arguments)
+    assert (run.returncode, "\x1b" in run.stderr) == (2, False)
+
+
 def test_check_is_content_with_what_is_right(isoquest: Run, bakery: Path):
     """No problem: exit code 0."""
     assert isoquest("check", bakery).returncode == 0

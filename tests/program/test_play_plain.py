@@ -179,6 +179,34 @@ def test_an_edited_scenario_plays_on_where_the_list_still_fits(bakery: Path, iso
     assert ["letter.ask"] in [play["decisions"] for play in plays]
 
 
+def test_a_scene_that_became_an_ending_ends_the_play(bakery: Path, isoquest: Run):
+    """Left at a scene that an edit turned into an ending, the play is told to its end once, and counts as ended."""
+    isoquest("play", bakery, typed="1\n")
+    edited = SMALL.replace("        to: audit\n      buy", "        to: certified\n      buy")
+    (bakery / "scenario.yaml").write_text(edited, encoding="utf-8")
+    told = isoquest("play", bakery, "--continue").stdout
+    assert told.count("=== Certified") == 1
+    assert isoquest("play", bakery, "--continue").returncode == 1
+    assert [play["ending"] for play in json.loads(isoquest("progress", "--json").stdout)] == ["certified"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--save-replay", "."], "that is a folder"),
+        (["--save-replay", "no-such-folder/list"], "there is no folder no-such-folder"),
+        (["--save-replay", ""], "name a file"),
+        (["--replay", ""], "--replay needs the name of a file"),
+        (["--continue", "--seed", "4"], "--seed and --continue exclude each other"),
+    ],
+)
+def test_what_cannot_be_done_is_said_before_the_play(bakery: Path, isoquest: Run, arguments: list[str], said: str):
+    """Nobody plays for an hour to learn that the decision list cannot be written."""
+    played = isoquest("play", bakery, *arguments, typed="1\n")
+    assert (played.returncode, played.stdout, said in played.stderr) == (2, "", True)
+    assert "Nothing has been played" in isoquest("progress").stdout
+
+
 def test_a_removed_scenario_is_named(bakery: Path, isoquest: Run):
     """Going on with a scenario that is gone says that it is not there."""
     isoquest("play", bakery, typed="1\n")
@@ -194,6 +222,8 @@ def test_a_file_in_place_of_the_home_folder_lets_the_player_go_on(home: Path, ba
     played = isoquest("play", bakery, typed="1\n1\n")
     assert "not being saved" in played.stdout
     assert "Ending: Certified" in played.stdout
+    assert "not everything could be saved" in played.stderr
+    assert "not being saved" in isoquest("progress").stdout
 
 
 def test_a_damaged_progress_file_is_set_aside_and_named(home: Path, bakery: Path, isoquest: Run):

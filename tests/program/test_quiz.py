@@ -52,6 +52,17 @@ def test_an_exam_goes_on_after_a_kill(isoquest: Run, bank_file: Path, home: Path
     assert "Result: " in told
 
 
+@pytest.mark.parametrize("way", ["path", "name"])
+def test_a_quiz_goes_on_when_its_bank_is_gone(isoquest: Run, bank_file: Path, way: str):
+    """The questions of a quiz under way were kept: deleting the file takes nothing from it."""
+    isoquest("quiz", bank_file, "--seed", "1", typed="1\n")
+    bank_file.unlink()
+    told = isoquest("quiz", bank_file if way == "path" else "every", "--continue", typed="q\n")
+    assert told.returncode == 0
+    assert "you go on with the questions as they were" in told.stdout
+    assert "there is no bank" in isoquest("quiz", bank_file).stderr
+
+
 def test_missed_questions_come_back_in_review(isoquest: Run, bank_file: Path):
     """What was answered wrong is asked by `review`, also from a bank outside the library."""
     isoquest("quiz", bank_file, "--topic", "process", typed="1\n1\n" * 40)

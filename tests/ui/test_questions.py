@@ -11,7 +11,7 @@ from banks import EVERY_TYPE
 from ui_desk import NOW, QUAY, Desk, keys_for
 
 from isoquest.quiz.asking import right_answer
-from isoquest.quiz.review import Card
+from isoquest.quiz.review import Card, midnight
 from isoquest.tui.widgets import entries
 
 ASKING = QUAY.replace("        to: audit\n      guess:", "        to: gate\n      guess:").replace(
@@ -131,6 +131,30 @@ async def test_what_is_due_is_reviewed_and_an_answer_taken_back(desk: Desk):
         await player.press("2")
         await player.sees("✓ Right")
         await player.until(lambda: desk.store.count_due(desk.profile.id, NOW + timedelta(minutes=1)) == 0)
+
+
+async def test_a_week_of_reviews_comes_at_growing_distance(desk: Desk):
+    """What was missed is asked on the first day until it is known, two days later again, and then not that week."""
+    desk.write_bank(EVERY_TYPE)
+    desk.store.add_cards(desk.profile.id, [Card("quiz:a-bank:law", "process", NOW)])
+    asked = []
+    for day in range(7):
+        desk.now = NOW + timedelta(days=day)
+        if not desk.store.count_due(desk.profile.id, midnight(desk.now, None, 1)):
+            continue
+        asked.append(day)
+        async with desk.app((90, 40)) as player:
+            await player.sees("1 due today")
+            await player.press("r")
+            while desk.store.count_due(desk.profile.id, midnight(desk.now, None, 1)):
+                await player.sees("Standards are law.", "the last one")
+                reviews = desk.store.reviews_since(desk.profile.id, NOW)
+                await player.press("2")
+                await player.until(lambda: desk.store.reviews_since(desk.profile.id, NOW) > reviews)  # noqa: B023
+                await player.sees("✓ Right")
+                await player.press("enter")
+            await player.sees("Nothing is left to review today")
+    assert asked == [0, 2]
 
 
 async def test_a_scenario_puts_its_questions(desk: Desk):

@@ -61,7 +61,8 @@ class DebriefPage(Leafing):
         self._back = back = await asyncio.to_thread(debrief, self._sitting.play)
         percent = back.score.path.percent
         told = f"  {percent} %" if percent is not None else ""
-        entries = [Entry(Content.assemble(("Outcome", "bold"), (told, "$quiet")), OVERVIEW)]
+        heading = "Outcome" if self._sitting.play.over else "So far"
+        entries = [Entry(Content.assemble((heading, "bold"), (told, "$quiet")), OVERVIEW)]
         if back.findings:
             count = f"  {len(back.findings)}"
             entries.append(Entry(Content.assemble(("Findings", "bold"), (count, "$quiet")), FINDINGS))

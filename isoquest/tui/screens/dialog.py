@@ -7,6 +7,8 @@ from typing import ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from isoquest.tui.widgets.keyline import KeyLine
+
 Answer = TypeVar("Answer")
 
 
@@ -15,3 +17,7 @@ class Dialog(ModalScreen[Answer]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", id="back", tooltip="Go back")]
+
+    def on_mount(self) -> None:
+        """Show the keys that do something here, over those of the screen beneath, which do nothing now."""
+        self.mount(KeyLine())

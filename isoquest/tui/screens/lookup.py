@@ -76,7 +76,7 @@ class LookUp(Page[None]):
         self._narrow("")
 
     def _narrow(self, sought: str) -> None:
-        wanted = sought.casefold().split()
+        wanted = sought.casefold().strip().removeprefix("/").split()  # as in `less`, by habit
         by_title = [item for item in self._all if all(word in item.title.casefold() for word in wanted)]
         others = [i for i in self._all if i not in by_title and all(word in i.sought.casefold() for word in wanted)]
         found = by_title + others if wanted else list(self._all)

@@ -172,9 +172,13 @@ class PlayPage(Page[None]):
 
     def _report(self, play: Play) -> list[Visual]:
         """The findings of the assessment at which the play stands."""
-        events = [e for e in play.steps[-1].events if isinstance(e, Assessed) and e.node == play.state.node]
         found = findings(self.scenario, play.state)
-        return [assessed(self.scenario, event, found, self.reference, self._in_full) for event in events]
+        return [assessed(self.scenario, event, found, self.reference, self._in_full) for event in self._assessed()]
+
+    def _assessed(self) -> list[Assessed]:
+        """What was assessed on the way to where the play stands."""
+        play = self.sitting.play
+        return [e for e in play.steps[-1].events if isinstance(e, Assessed) and e.node == play.state.node]
 
     def _show_told(self, told: Consequence) -> None:
         said = "You answered" if self._answered is not None else "You decided"
@@ -331,6 +335,12 @@ class PlayPage(Page[None]):
         more.told = line(f"Taken back: {choice.text}" if choice else "One step back.").plain
         self._show()
         await self.isoquest.refresh_notice(self.sitting.notice)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Facts are there only with what a decision led to, and with an assessment."""
+        if action == "facts":
+            return self._told is not None or bool(self._assessed())
+        return super().check_action(action, parameters)
 
     def action_facts(self) -> None:
         """Show what the sources say, or only the sources."""

@@ -32,9 +32,9 @@ def source(fact: Fact) -> Content:
 
 
 def sources(because: Iterable[str], reference: Reference, in_full: bool) -> list[Visual]:
-    """Where something comes from; in full, what each fact says stands above its source."""
-    shown: list[Visual] = []
-    for fact in facts_of(because, reference):
-        body: Visual = Stack([prose(fact.statement), source(fact)], gap=0) if in_full else source(fact)
-        shown.append(Hanging(MARK, body))
-    return shown
+    """Where something comes from, each source once; in full, what each fact says stands above its source."""
+    facts = facts_of(because, reference)
+    if in_full:
+        return [Hanging(MARK, Stack([prose(fact.statement), source(fact)], gap=0)) for fact in facts]
+    lines = {source(fact).plain: source(fact) for fact in facts}
+    return [Hanging(MARK, told) for told in lines.values()]

@@ -43,6 +43,9 @@ def codes(body: str) -> list[str]:
         ("    type: text\n    why: w\n    accept: [A]\n    near: {a: w}", "two-meanings"),
         ("    type: true-false\n    why: w\n    right: true\n    accept: [A]", "unknown-key"),
         ("    type: blanks\n    why: w\n    blanks: {gap: [x]}", "unknown-name"),
+        ("    type: match\n    why: w\n    pairs: [{left: A, right: B}]\n    extra: [X, x]", "same-item"),
+        ("    type: number\n    why: w\n    number: {value: 3, tolerance: 1}\n    near: {'2.5': w}", "two-meanings"),
+        ("    type: number\n    why: w\n    number: 3\n    near: {three: w}", "near"),
         ("    type: true-false\n    why: w\n    right: true\n    difficulty: 9", "difficulty"),
         (
             "    type: one\n    grading: custom\n    why: w\n    options: {a: {text: A, right: true}, b: {text: B}}",
@@ -53,6 +56,23 @@ def codes(body: str) -> list[str]:
 def test_an_impossible_question_is_named(body: str, code: str):
     """Each key that cannot be has its own problem, and it is the only one."""
     assert codes(body) == [code]
+
+
+@pytest.mark.parametrize(
+    ("blank", "code"),
+    [
+        ("{accept: []}", "no-key"),
+        ("['!']", "no-key"),
+        ("{accept: [A], choices: [B, C]}", "no-key"),
+        ("{accept: [A], choices: [A]}", "all-keys"),
+        ("{accept: [A], choices: [A, B, b]}", "same-option"),
+    ],
+)
+def test_an_impossible_gap_is_named(blank: str, code: str):
+    """A gap that nothing can fill, or anything, is the problem."""
+    body = f"    type: blanks\n    why: w\n    blanks: {{gap: {blank}}}"
+    text = (HEAD + body).replace("ask: A?", 'ask: "It is {gap}."')
+    assert [problem.code for problem in read_bank(text.encode(), "bank.yaml", Reference()).problems] == [code]
 
 
 def test_an_empty_bank_is_named():

@@ -22,6 +22,7 @@ from isoquest.content.library import (
     find_bank,
     is_bank,
     load,
+    load_bank,
     reference_in,
     shelf,
 )
@@ -171,6 +172,43 @@ def test_pipe_is_not_read(tmp_path: Path):
     reference, problems = reference_in(tmp_path)
     assert (len(reference.facts), problems) == (0, ())
     assert isinstance(find(str(tmp_path / "facts.yaml")), NotFound)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_pipe_on_the_shelf_is_a_problem_and_nobody_waits(tmp_path: Path):
+    """A named pipe in place of a bank or a scenario is told as what it is."""
+    (tmp_path / "banks").mkdir()
+    os.mkfifo(tmp_path / "banks" / "pipe.yaml")
+    os.mkfifo(tmp_path / "scenario.yaml")
+    found = find_bank("pipe", tmp_path)
+    assert isinstance(found, Shelved)
+    assert "it is a pipe" in load_bank(found).problems[0].message
+    assert "it is a pipe" in load(Shelved("x", tmp_path / "scenario.yaml", False)).problems[0].message
+    assert not is_bank(tmp_path / "scenario.yaml")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert not is_bank(tmp_path / "pipe.yaml")
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("", "that folder has no `scenario.yaml`"),
+        ("nothing", "nothing is at that path"),
+        ("odd", "`scenario.yaml` in that folder is no file"),
+    ],
+)
+def test_path_that_leads_nowhere_says_why(tmp_path: Path, path: str, said: str):
+    """Whoever names a path is not told that a path would work too."""
+    (tmp_path / "odd" / "scenario.yaml").mkdir(parents=True)
+    found = find(f"{tmp_path}/{path}")
+    assert isinstance(found, NotFound)
+    assert found.hint == said
+
+
+def test_own_folder_that_cannot_be_looked_at_is_none(tmp_path: Path):
+    """A name that no file can have, as of a data folder that was misspelt, hides nothing of the bundled library."""
+    assert shelf(tmp_path / ("a" * 300)) == shelf()
+    assert isinstance(find_bank("iso-basics", tmp_path / ("a" * 300)), Shelved)
 
 
 def modules_after(*names: str, then: str = "") -> set[str]:

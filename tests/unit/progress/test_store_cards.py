@@ -1,5 +1,6 @@
 """Cards and their reviews: kept, asked for, reviewed, undone."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -58,6 +59,31 @@ def test_due_cards_come_longest_due_first(store):
     assert store.due_cards(1, START + 2 * DAY, 0) == store.due_cards(1, START + 2 * DAY, -1) == ()
     assert store.count_due(1, START + 2 * DAY) == 3
     assert store.due_moments(1) == tuple(START + days * DAY for days in (-1, 1, 1, 2, 9))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "state = 'review', step = NULL, stability = NULL, difficulty = NULL",
+        "state = 'review', step = NULL, stability = -5, difficulty = 5",
+        "state = 'review', step = NULL, stability = 9e999, difficulty = 5",
+        "state = 'review', step = NULL, stability = 5, difficulty = 1e308",
+        "state = 'review', step = 3, stability = 5, difficulty = 5",
+        "state = 'learning', step = NULL, stability = 5, difficulty = 5",
+        "state = 'learning', step = -3, stability = 5, difficulty = 5",
+        "state = 'learning', step = 0, stability = 5, difficulty = NULL",
+    ],
+)
+def test_memory_that_makes_no_sense_is_learned_anew(shelf, store, change):
+    """A flipped byte in a card ends no review: the card is due as it was, and begins again."""
+    store.add_cards(1, [card("a")])
+    shelf.close()
+    with closing(shelf.raw()) as connection:
+        connection.execute(f"UPDATE cards SET {change}")  # noqa: S608
+    again = shelf.open()
+    found = again.card(1, "quiz:b:a")
+    assert found == card("a")
+    assert isinstance(review(again, found)[0], CardSaved)
 
 
 def test_every_part_of_a_card_comes_back(shelf, store):

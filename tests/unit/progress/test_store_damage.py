@@ -56,6 +56,18 @@ def test_truncated_anywhere(shelf):
         shelf.close()
 
 
+def test_damage_that_sqlite_quotes(shelf):
+    """A file whose damage turns up in SQLite's own message, as no UTF-8, is set aside like any other."""
+    shelf.filled()
+    whole = shelf.file.read_bytes()
+    content = whole.replace(b"tablesettings", b"table\xc2\x28ttings").replace(
+        b"CREATE TABLE settings", b"CREATE TABLE (ettings"
+    )
+    assert content != whole
+    shelf.file.write_bytes(content)
+    check_set_aside(shelf, content)
+
+
 def test_broken_page(shelf):
     """A database with any one page overwritten is set aside, or reads as before if nothing was on that page."""
     shelf.filled(plays=40)

@@ -1,7 +1,7 @@
 """Plays: begun, written, undone, forked, listed and forgotten."""
 
 import threading
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from progress_shelf import begin, saved
@@ -163,6 +163,15 @@ def test_clock_of_any_zone(shelf):
 
     shelf.clock = clock
     assert begin(shelf.open()).started.tzinfo is UTC
+
+
+def test_clock_before_1970_counts_as_standing_there(shelf):
+    """A machine whose clock was never set saves all the same, and goes on with the play that it began."""
+    shelf.clock = lambda: datetime(1950, 1, 1, tzinfo=UTC)
+    store = shelf.open()
+    play = saved(store.write(begin(store), ["letter.ask"]))
+    assert store.plays(1) == (play,)
+    assert play.started == datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def test_unknown_profile_is_the_callers_mistake(store):

@@ -173,6 +173,15 @@ def test_closing_tries_once_more(shelf, store):
     assert shelf.open().play(play.id).decisions == tuple(LONG)
 
 
+def test_closing_says_why_something_is_lost(shelf, store):
+    """Whoever leaves while the disk is full is told; where everything is stored there is nothing to tell."""
+    play = begin(store)
+    fill_disk(store)
+    unsaved(store.write(play, LONG))
+    assert store.close() == "the disk is full"
+    assert shelf.open().close() == ""
+
+
 def test_names_wait_for_the_disk(shelf):
     """A profile cannot be added or renamed while nothing can be saved; a sentence says so."""
     shelf.folder.write_text("in the way")
