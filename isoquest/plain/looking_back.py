@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isoquest.content.prose import plain
 from isoquest.content.reference import Reference
 from isoquest.engine.debrief import Debrief, Road, Turn, debrief, title_of
 from isoquest.engine.play import Play
@@ -20,7 +19,7 @@ from isoquest.plain.words import (
     story,
     wrapped,
 )
-from isoquest.quiz.asking import answer_told
+from isoquest.quiz.asking import answer_told, asked
 from isoquest.quiz.feedback import key_told
 
 
@@ -84,7 +83,7 @@ def _turn(turn: Turn, reference: Reference, width: int) -> Iterator[str]:
 def _question(turn: Turn, said: Answered, scored: str, width: int) -> Iterator[str]:
     """A question of a play, what was answered, and what would have been right."""
     question = next(question for question in turn.node.questions if question.id == said.question)
-    told = f"{plain(question.ask)} — {answer_told(question, said.answer)}"
+    told = f"{asked(question)} — {answer_told(question, said.answer)}"
     yield from wrapped(f"{turn.number}. {title_of(turn.node)}: {told}", width)
     for line in changes_lines(turn.changes):
         yield from wrapped(line, width, "   ")

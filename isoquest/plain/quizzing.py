@@ -11,7 +11,7 @@ from isoquest.plain.playing import MOST_MISREAD, Left
 from isoquest.plain.questioning import Questioner, number_typed, typed
 from isoquest.plain.words import wrapped
 from isoquest.progress.quizzing import QuizSitting
-from isoquest.quiz.asking import answer_told
+from isoquest.quiz.asking import answer_told, asked
 from isoquest.quiz.drawing import Item
 from isoquest.quiz.grading import CERTAINTIES
 from isoquest.quiz.results import Result, result
@@ -154,7 +154,7 @@ class PlainQuiz:
             for number, answered in enumerate(came_to.answered, start=1):
                 answer = answered.given.answer if answered.given else ()
                 self.say("")
-                self.paragraph(f"{number}. {answered.question.ask}")
+                self.paragraph(f"{number}. {asked(answered.question)}")
                 self.paragraph(f"Your answer: {answer_told(answered.question, answer)}")
                 self.questioner.explain(answered.question, answer, answered.mark)
         self.say("")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from isoquest.content.prose import plain
+from isoquest.content.question_checks import GAP
 from isoquest.content.questions import FALSE, TRUE, Question
 from isoquest.quiz.answers import LONGEST_PART, Answer, is_blank, number_in, option_ids, right_sides
 from isoquest.quiz.drawing import Item
@@ -109,3 +111,9 @@ def decimal_text(value: Fraction) -> str:
     whole, part = divmod(round(abs(value) * 10**LONGEST_PART), 10**LONGEST_PART)
     sign = "-" if value < 0 else ""
     return f"{sign}{whole}.{part:0{LONGEST_PART}}".rstrip("0").rstrip(".")
+
+
+def asked(question: Question) -> str:
+    """What a question asks, on one line without markup; a gap shows as `___`."""
+    text = GAP.sub(r"\_\_\_", question.ask) if question.type == "blanks" else question.ask
+    return plain(text)

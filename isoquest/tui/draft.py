@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from isoquest.content.prose import plain
 from isoquest.content.questions import Question
 from isoquest.quiz.answers import Answer, is_blank
-from isoquest.quiz.asking import ids_shown, shown
+from isoquest.quiz.asking import asked, ids_shown, shown
 from isoquest.quiz.drawing import Item
 
 
@@ -85,5 +84,5 @@ class Draft:
 
 def short(question: Question, longest: int = 60) -> str:
     """A question on one line, for lists."""
-    text = plain(question.ask)
+    text = asked(question)
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

@@ -3,12 +3,12 @@
 from fractions import Fraction
 
 import pytest
-from banks import bank
+from banks import EVERY_TYPE, bank
 from hypothesis import given
 from hypothesis import strategies as st
 
 from isoquest.quiz.answers import encoded, number_in
-from isoquest.quiz.asking import answer_told, decimal_text
+from isoquest.quiz.asking import answer_told, asked, decimal_text
 
 
 @given(st.integers(-(10**21) + 1, 10**21 - 1))
@@ -37,3 +37,11 @@ def test_an_answer_is_told_in_words(name: str, answer: tuple[str, ...], told: st
 def test_half_a_character_can_be_part_of_a_decision():
     """What no file can hold becomes a question mark."""
     assert encoded(("a\ud800",)) == "a%3F"
+
+
+def test_a_gap_is_told_as_a_gap():
+    """On one line a question with gaps shows no name of a gap, and braces elsewhere stay as they were written."""
+    assert asked(bank().questions["gaps"]) == "Companies are ___, laboratories ___."
+    assert (
+        asked(bank(EVERY_TYPE.replace("Standards are law.", '"Is {this} law?"')).questions["law"]) == "Is {this} law?"
+    )
