@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,7 +35,7 @@ class Shelved:
     @property
     def source(self) -> str:
         """Empty where it is bundled, otherwise the file's absolute path: what tells two of one name apart."""
-        return "" if self.bundled else str(self.path.resolve())
+        return "" if self.bundled else str(real_path(self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,17 @@ def bundled_reference() -> tuple[Reference, tuple[Problem, ...]]:
     return reference_in(bundled_folder() / "reference")
 
 
-def reference_in(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
-    """The reference data in a folder; files that are not there count as empty."""
+@dataclass(frozen=True, slots=True)
+class ReferenceReading:
+    """What came of reading reference data: the data, every problem, and the text of each file by its path."""
+
+    reference: Reference
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str]
+
+
+def load_reference(folder: Path) -> ReferenceReading:
+    """Read the reference data in a folder; files that are not there count as empty."""
     problems = Problems()
     files = {}
     for name in FILES.values():
@@ -68,7 +78,15 @@ def reference_in(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
             data = _bytes(path, problems)
             if data is not None:
                 files[name] = data
-    return read_reference(files, problems, str(folder)), problems.in_file_order()
+    reference = read_reference(files, problems, str(folder))
+    texts = {str(folder / name): data.decode("utf-8-sig", "replace") for name, data in files.items()}
+    return ReferenceReading(reference, problems.in_file_order(), texts)
+
+
+def reference_in(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
+    """The reference data in a folder, with any problem in it."""
+    read = load_reference(folder)
+    return read.reference, read.problems
 
 
 def shelf(own: Path | None = None) -> tuple[Shelved, ...]:
@@ -187,16 +205,21 @@ def _bank_files(folder: Path) -> list[Path]:
 
 def scenario_at(path: Path) -> Shelved:
     """The scenario in a file; one whose path happens to lead into the bundled library is that bundled scenario."""
-    return Shelved(path.resolve().parent.name, path, _is_bundled(path))
+    return Shelved(real_path(path).parent.name, path, _is_bundled(path))
 
 
 def bank_at(path: Path) -> Shelved:
     """The bank in a file; one whose path happens to lead into the bundled library is that bundled bank."""
-    return Shelved(_bank_id(path.resolve()), path, _is_bundled(path))
+    return Shelved(_bank_id(real_path(path)), path, _is_bundled(path))
+
+
+def real_path(path: Path) -> Path:
+    """Where a path leads; of links that lead in a circle, the path as it is, where `Path.resolve` would raise."""
+    return Path(os.path.realpath(path))
 
 
 def _is_bundled(path: Path) -> bool:
-    return path.resolve().is_relative_to(bundled_folder().resolve())
+    return real_path(path).is_relative_to(real_path(bundled_folder()))
 
 
 def load(shelved: Shelved, own: Path | None = None) -> Reading:

@@ -71,6 +71,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """Something remembered and never shown; the note is the author's own."""
+
+    SHORTHAND: ClassVar[str] = "note"
+    note: Line
+    id: str = worked_out("")
+    place: Place = worked_out(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A character of the story."""
 
@@ -263,7 +273,7 @@ class Scenario:
     cast: Mapping[PlainId, Person] = field(default_factory=dict)
     meters: Mapping[NameId, Meter] = field(default_factory=dict)
     evidence: Mapping[NameId, Evidence] = field(default_factory=dict)
-    flags: Mapping[NameId, Line] = field(default_factory=dict)
+    flags: Mapping[NameId, Flag] = field(default_factory=dict)
     names: Names = worked_out(Names())
     content_hash: str = worked_out("")
     """SHA-256 of the file as it was read, in hexadecimal."""

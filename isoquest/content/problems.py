@@ -11,10 +11,11 @@ from isoquest.content.safe_text import safe_line
 
 
 class Severity(StrEnum):
-    """An error keeps a scenario from being played; a warning does not."""
+    """An error keeps a scenario from being played, a warning is to be mended, a note is only to be known."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """A play that shows a problem: the seed of its chance and its decisions, as `node.choice`."""
+
+    seed: int
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that an author should mend."""
 
@@ -47,6 +56,7 @@ class Problem:
     """The way out, or empty."""
     related: tuple[tuple[str, Place], ...] = ()
     """Other places that matter, each with a short label."""
+    witness: Witness | None = None
 
 
 @dataclass(slots=True)

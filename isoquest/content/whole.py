@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from isoquest.content.model import Assessment, Choice, Evidence, Meter, Node, Outcome, Reward, Route
+from isoquest.content.model import Assessment, Choice, Evidence, Flag, Meter, Node, Outcome, Reward, Route
 from isoquest.content.problems import Problems
 
 
@@ -15,7 +15,7 @@ class Parts:
 
     meters: Mapping[str, Meter] = field(default_factory=dict)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
-    flags: Mapping[str, str] = field(default_factory=dict)
+    flags: Mapping[str, Flag] = field(default_factory=dict)
     nodes: Mapping[str, Node] = field(default_factory=dict)
 
 

@@ -254,9 +254,11 @@ class _Parser:
         decided = always(value)
         if decided is not None:
             shown = self.text[left.start : right.end]
-            code, word = ("always-true", "always") if decided else ("never-true", "never")
-            message = f"`{shown}` is {word} true{self.ranges(value)}"
-            self.warnings.append(ExpressionProblem(code, message, left.start, right.end - left.start))
+            message = f"`{shown}` is {'always' if decided else 'never'} true{self.ranges(value)}"
+            warning = ExpressionProblem(
+                "always-true" if decided else "never-true", message, left.start, right.end - left.start
+            )
+            self.warnings.append(warning)
         return value
 
     def ranges(self, comparison: Comparison) -> str:

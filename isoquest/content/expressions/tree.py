@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -121,6 +122,23 @@ class AnyOf:
 
 
 Condition: TypeAlias = Truth | Recorded | Comparison | Not | AllOf | AnyOf
+
+
+def parts_of(whole: Condition | Number) -> Iterator[Condition | Number]:
+    """An expression and all that it is made of."""
+    waiting = [whole]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        match part:
+            case Comparison(left, _, right) | Sum(left, _, right):
+                waiting += [right, left]
+            case Scaled(_, inner) | Not(inner):
+                waiting.append(inner)
+            case Extreme(_, parts) | Count(parts) | AllOf(parts) | AnyOf(parts):
+                waiting += reversed(parts)
+            case Recorded() | Truth() | Constant() | MeterValue() | OpenFindings():
+                pass
 
 
 def number_range(number: Number) -> tuple[int, int]:
