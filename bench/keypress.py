@@ -46,7 +46,7 @@ from isoquest.progress.location import HOME_VARIABLE
 from isoquest.progress.sitting import Sitting
 from isoquest.progress.store import Refused, Store
 from isoquest.tui.app import IsoQuest
-from isoquest.tui.screens.play import GO_ON
+from isoquest.tui.screens.scene import GO_ON
 
 SCENARIO = "harbour-machine-shop"
 SIZES = ((80, 24), (120, 36))

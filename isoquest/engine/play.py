@@ -81,15 +81,20 @@ class Replayed:
 
 def replay(scenario: Scenario, seed: int, decisions: Iterable[Decision]) -> Replayed:
     """Play a list of decisions. Where one no longer fits, the play stands at the nearest earlier point."""
-    steps = [start(scenario, seed)]
+    return replay_on(Play.begin(scenario, seed), decisions)
+
+
+def replay_on(play: Play, decisions: Iterable[Decision]) -> Replayed:
+    """Go on with a play by a list of decisions, as far as they fit."""
+    scenario, steps = play.scenario, list(play.steps)
     for index, decision in enumerate(decisions):
         state = steps[-1].state
         step = choose(scenario, state, decision.choice) if decision.node == state.node else None
         if step is None or isinstance(step, Refusal):
-            play = Play(scenario, seed, tuple(steps))
+            play = Play(scenario, play.seed, tuple(steps))
             return Replayed(play, _misfit(play, index, decision, step))
         steps.append(step)
-    return Replayed(Play(scenario, seed, tuple(steps)), None)
+    return Replayed(Play(scenario, play.seed, tuple(steps)), None)
 
 
 def _misfit(play: Play, index: int, decision: Decision, refusal: Refusal | None) -> Stopped:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from isoquest.chance import weighted
-from isoquest.content.model import Choice, Effects, Node, Route, Scenario
+from isoquest.content.model import Choice, Effects, Node, Outcome, Route, Scenario
 from isoquest.engine.asking import answered, draw_questions, question_now
 from isoquest.engine.assessment import assess
 from isoquest.engine.state import (
@@ -34,9 +34,21 @@ class Option(NamedTuple):
 def start(scenario: Scenario, seed: int) -> Step:
     """The beginning of a play. Equal seeds give equal plays; any whole number will do."""
     meters = tuple(meter.start for meter in scenario.meters.values())
-    state = State(seed & (2**64 - 1), scenario.start, meters)
+    return arrive(scenario, State(seed & (2**64 - 1), scenario.start, meters), scenario.start)
+
+
+def arrive(scenario: Scenario, state: State, node_id: str) -> Step:
+    """What coming to a node leads to: it is assessed, asked and passed there as in any play."""
     events: list[Event] = []
-    return Step(_arrive(scenario, state, scenario.start, events), tuple(events))
+    return Step(_arrive(scenario, state, node_id, events), tuple(events))
+
+
+def where_to(state: State, routes: tuple[Route, ...]) -> int:
+    """The position of the route that is taken in this state: the first whose condition holds."""
+    for position, route in enumerate(routes):
+        if route.when is None or route.when.holds(state):
+            return position
+    raise AssertionError("the last way has no condition: reading makes sure of it")
 
 
 def is_over(scenario: Scenario, state: State) -> bool:
@@ -80,9 +92,13 @@ def choose(scenario: Scenario, state: State, choice_id: str) -> Step | Refusal:
     if choice.when is not None and not choice.when.holds(state):
         return Refusal(choice.locked or "That is not open to you now.")
     events = [Chosen(Decision(node.id, choice_id))]
-    state = state._replace(chosen=state.chosen | choice.bit)
-    state, edge = _apply(scenario, state, choice.effects)
+    state, edge = taken(scenario, state, choice)
     return Step(_arrive(scenario, state, _next(state, choice.to, edge, events), events), tuple(events))
+
+
+def taken(scenario: Scenario, state: State, decision: Choice | Outcome) -> tuple[State, EdgeReached | None]:
+    """The state once a choice is taken, before the play comes anywhere, and the edge that it brought a meter to."""
+    return _apply(scenario, state._replace(chosen=state.chosen | decision.bit), decision.effects)
 
 
 def _answer(scenario: Scenario, state: State, node: Node, choice_id: str) -> Step | Refusal:
@@ -145,27 +161,19 @@ def _edge(scenario: Scenario, before: tuple[int, ...], after: tuple[int, ...]) -
 def _next(state: State, routes: tuple[Route, ...], edge: EdgeReached | None, events: list[Event]) -> str:
     """The node that a decision leads to once its effects are applied: that of an edge, or the first way that holds."""
     if edge is None:
-        return _route(routes, state)
+        return routes[where_to(state, routes)].node
     events.append(edge)
     return edge.node
-
-
-def _route(routes: tuple[Route, ...], state: State) -> str:
-    for route in routes:
-        if route.when is None or route.when.holds(state):
-            return route.node
-    raise AssertionError("the last way has no condition: reading makes sure of it")
 
 
 def _leave(scenario: Scenario, state: State, node: Node, events: list[Event]) -> tuple[State, str]:
     """Leave a node that offers no choice: the state then, and the node that comes next."""
     if not node.chance:
-        return state, _route(node.to, state)
+        return state, node.to[where_to(state, node.to)].node
     outcomes = tuple(node.chance.values())
     outcome = outcomes[weighted(state.seed, state.drawn, [outcome.weight for outcome in outcomes])]
     events.append(Drawn(node.id, outcome.id))
-    state = state._replace(drawn=state.drawn + 1, chosen=state.chosen | outcome.bit)
-    state, edge = _apply(scenario, state, outcome.effects)
+    state, edge = taken(scenario, state._replace(drawn=state.drawn + 1), outcome)
     return state, _next(state, outcome.to, edge, events)
 
 

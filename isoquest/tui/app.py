@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from isoquest.progress.store import Store
     from isoquest.quiz.session import Terms
     from isoquest.tui.loading import Loader
+    from isoquest.tui.screens.previewing import Preview
 
 THEME, MOTION = "theme", "motion"
 """The keys under which a profile's settings are kept."""
@@ -43,6 +44,7 @@ KEY_NAMES = {
     "pageup": "PgUp",
     "home": "Home",
     "end": "End",
+    "tab": "Tab",
 }
 """Keys as their caps call them, where Textual calls them otherwise."""
 
@@ -93,6 +95,13 @@ def run_review(
     return app.return_code or 0
 
 
+def run_preview(store: Store, profile: Profile, notices: Sequence[Notice], own: Path | None, preview: Preview) -> int:
+    """Show an author's file beside the editor until the author quits; gives the exit code. No play is kept."""
+    app = IsoQuest(store, profile, notices, own, open_preview=preview)
+    app.run()
+    return app.return_code or 0
+
+
 class IsoQuest(App[None]):
     """The app."""
 
@@ -131,6 +140,7 @@ class IsoQuest(App[None]):
         *,
         open_quiz: QuizSitting | None = None,
         open_review: ReviewSitting | None = None,
+        open_preview: Preview | None = None,
     ) -> None:
         self.no_color = bool(os.environ.get("NO_COLOR"))
         """The player wants no colours: then only bold, italic and reverse are left."""
@@ -143,6 +153,7 @@ class IsoQuest(App[None]):
         self._open_play = open_play
         self._open_quiz = open_quiz
         self._open_review = open_review
+        self._open_preview = open_preview
         self._seed = seed
         self._leading = 0
         self._way = asyncio.Lock()
@@ -166,13 +177,15 @@ class IsoQuest(App[None]):
 
     def on_mount(self) -> None:
         """Go straight to what was asked for."""
-        play, quiz, review = self._open_play, self._open_quiz, self._open_review
+        play, quiz, review, preview = self._open_play, self._open_quiz, self._open_review, self._open_preview
         if play is not None:
             self.lead(lambda: ways.playing().sit_down(self, play))
         elif quiz is not None:
             self.lead(lambda: ways.quizzing().sit_down(self, quiz))
         elif review is not None:
             self.lead(lambda: ways.quizzing().review(self, review))
+        elif preview is not None:
+            self.lead(lambda: ways.previewing().open_preview(self, preview))
 
     def lead(self, work: Callable[[], Awaitable[object]], surely: bool = False) -> None:
         """Do what leads to another screen, one at a time: a second key press while one is under way does nothing.

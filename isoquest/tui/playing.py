@@ -66,7 +66,7 @@ async def play_on(app: IsoQuest, sitting: Sitting, count: int) -> None:
 async def look_back(app: IsoQuest, sitting: Sitting) -> None:
     """Show the debrief of a play."""
     reference = await asyncio.to_thread(app.loader.reference)
-    await app.push_screen(ways.debrief(sitting, reference))
+    await app.push_screen(ways.debrief(sitting.play, reference, lambda count: app.play_on(sitting, count)))
 
 
 async def sit_down(app: IsoQuest, sitting: Sitting) -> None:

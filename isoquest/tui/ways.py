@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from isoquest.content.model import Scenario
+    from isoquest.authoring.jumping import Jump
+    from isoquest.authoring.previewing import Version
+    from isoquest.authoring.trial import Trial
+    from isoquest.content.model import Node, Scenario
+    from isoquest.content.problems import Problem
     from isoquest.content.questions import Bank
     from isoquest.content.reference import Reference
     from isoquest.engine.play import Play
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from isoquest.quiz.session import Terms
     from isoquest.tui.loading import Loader
     from isoquest.tui.screens.play import PlayPage
+    from isoquest.tui.screens.previewing import Preview
 
 
 def loader(own: Path | None) -> Loader:
@@ -54,6 +59,55 @@ def home() -> Screen[None]:
     return Home()
 
 
+def previewing() -> ModuleType:
+    """What leads to a preview."""
+    from isoquest.tui import previewing
+
+    return previewing
+
+
+def preview(preview: Preview, version: Version, trial: Trial, reference: Reference) -> Screen[None]:
+    """A scenario beside its author's editor."""
+    from isoquest.tui.screens.preview import PreviewPage
+
+    return PreviewPage(preview, version, trial, reference)
+
+
+def bank_preview(preview: Preview, version: Version, bank: Bank, reference: Reference) -> Screen[None]:
+    """A bank beside its author's editor."""
+    from isoquest.tui.screens.bank_preview import BankPreview
+
+    return BankPreview(preview, version, bank, reference)
+
+
+def preview_waiting(preview: Preview, version: Version) -> Screen[None]:
+    """What is wrong with a file of which nothing can be shown yet."""
+    from isoquest.tui.screens.preview_waiting import PreviewWaiting
+
+    return PreviewWaiting(preview, version)
+
+
+def problem(problem: Problem, lines: Mapping[str, Sequence[str]]) -> Screen[None]:
+    """One problem in full; `lines` holds the lines of each file by its name."""
+    from isoquest.tui.screens.problem import ProblemPage
+
+    return ProblemPage(problem, lines)
+
+
+def jump_to(nodes: Sequence[Node], take: Callable[[str], None]) -> Screen[None]:
+    """The nodes of a scenario; `take` is called with the id of the one that is taken."""
+    from isoquest.tui.screens.jump import JumpTo
+
+    return JumpTo(nodes, take)
+
+
+def state_dialog(play: Play, node: str, told: str) -> Screen[Jump]:
+    """The state in which to arrive at a node; it is dismissed with the jump, or None."""
+    from isoquest.tui.screens.jump import StateDialog
+
+    return StateDialog(play, node, told)
+
+
 def picker() -> Screen[None]:
     """The scenarios."""
     from isoquest.tui.screens.picker import Picker
@@ -75,11 +129,11 @@ def play(sitting: Sitting, reference: Reference) -> PlayPage:
     return PlayPage(sitting, reference)
 
 
-def debrief(sitting: Sitting, reference: Reference) -> Screen[None]:
-    """Looking back on a play."""
+def debrief(play: Play, reference: Reference, play_on: Callable[[int], None]) -> Screen[None]:
+    """Looking back on a play; `play_on` plays on from after so many decisions."""
     from isoquest.tui.screens.debrief import DebriefPage
 
-    return DebriefPage(sitting, reference)
+    return DebriefPage(play, reference, play_on)
 
 
 def quiz_picker() -> Screen[None]:

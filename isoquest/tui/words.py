@@ -36,6 +36,13 @@ KINDS = {
 }
 """Mark, word and style of each kind of ending."""
 
+SEVERITIES = {
+    "error": ("✗", "error", "$worse"),
+    "warning": ("!", "warning", "$warning"),
+    "note": ("•", "note", "$quiet"),
+}
+"""Mark, word and style of each severity of a problem in a file, the gravest first."""
+
 SURE = {1: "hardly", 2: "fairly", 3: "quite"}
 """How sure a player is, by the number that says it."""
 

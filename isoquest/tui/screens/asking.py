@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -28,7 +29,7 @@ from isoquest.tui.widgets.story import MoreLine, Story
 class AskingPage(Page[None]):
     """A screen that asks."""
 
-    CSS_PATH = "asking.tcss"
+    CSS_PATH: ClassVar[str | list[str | PurePath]] = "asking.tcss"
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "facts", "Facts", id="facts", tooltip="Show or hide what the sources say"),
@@ -55,6 +56,10 @@ class AskingPage(Page[None]):
         """A line on top, the question, and where it is answered."""
         with Horizontal(id="top"):
             yield from self.top()
+        yield from self.middle()
+
+    def middle(self) -> Iterable[Widget]:
+        """The question, and where it is answered."""
         with Vertical(id="middle"):
             with Story():
                 yield Static(id="asked", markup=False)
@@ -109,11 +114,11 @@ class AskingPage(Page[None]):
         """Say whether there is more to read."""
         self.more_line.more = self.query_one(Story).more
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Facts are shown with an outcome that rests on some."""
         if action == "facts":
             return self._outcome is not None and bool(self._outcome[0].question.because)
-        return True
+        return super().check_action(action, parameters)
 
     def action_facts(self) -> None:
         """Show what the sources say, or only the sources."""

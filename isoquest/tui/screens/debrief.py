@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,8 +13,8 @@ from textual.visual import Visual
 from isoquest.content.model import Scenario
 from isoquest.content.reference import Reference
 from isoquest.engine.debrief import Debrief, debrief
+from isoquest.engine.play import Play
 from isoquest.engine.scene import scene_text
-from isoquest.progress.sitting import Sitting
 from isoquest.tui.one_line import line
 from isoquest.tui.prose_view import prose
 from isoquest.tui.screens.leafing import Leafing
@@ -33,16 +34,18 @@ class DebriefPage(Leafing):
         Binding("p", "play_on", "Play on from here", id="play_on", tooltip="Begin a new play at this decision"),
     ]
 
-    def __init__(self, sitting: Sitting, reference: Reference) -> None:
+    def __init__(self, play: Play, reference: Reference, play_on: Callable[[int], None]) -> None:
         super().__init__()
-        self._sitting = sitting
+        self._play = play
         self._reference = reference
+        self._play_on = play_on
+        """Plays on from after so many decisions."""
         self._back: Debrief | None = None
 
     @property
     def scenario(self) -> Scenario:
         """What was played."""
-        return self._sitting.play.scenario
+        return self._play.scenario
 
     @property
     def shown_text(self) -> str:
@@ -51,17 +54,17 @@ class DebriefPage(Leafing):
 
     def head(self) -> Content:
         """The scenario."""
-        return line(f"Looking back · {self._sitting.play.scenario.title}")
+        return line(f"Looking back · {self._play.scenario.title}")
 
     def on_mount(self) -> None:
         """Work the debrief out."""
         self.run_worker(self._look_back(), group="debrief")
 
     async def _look_back(self) -> None:
-        self._back = back = await asyncio.to_thread(debrief, self._sitting.play)
+        self._back = back = await asyncio.to_thread(debrief, self._play)
         percent = back.score.path.percent
         told = f"  {percent} %" if percent is not None else ""
-        heading = "Outcome" if self._sitting.play.over else "So far"
+        heading = "Outcome" if self._play.over else "So far"
         entries = [Entry(Content.assemble((heading, "bold"), (told, "$quiet")), OVERVIEW)]
         if back.findings:
             count = f"  {len(back.findings)}"
@@ -74,7 +77,7 @@ class DebriefPage(Leafing):
         return self._page(self._back, key or OVERVIEW) if self._back is not None else None
 
     def _page(self, back: Debrief, key: str) -> Visual:
-        play = self._sitting.play
+        play = self._play
         if key == FINDINGS:
             return Stack(by_clause(back.findings, self._reference))
         if key != OVERVIEW:
@@ -99,4 +102,4 @@ class DebriefPage(Leafing):
         """Begin a new play at the decision pointed at."""
         at = self._pointed_at()
         if at is not None and self._back is not None:
-            self.isoquest.play_on(self._sitting, self._back.turns[at].number - 1)
+            self._play_on(self._back.turns[at].number - 1)

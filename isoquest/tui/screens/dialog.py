@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -15,7 +16,7 @@ Answer = TypeVar("Answer")
 class Dialog(ModalScreen[Answer]):
     """Dismissed with an answer, or with None when the player goes back."""
 
-    CSS_PATH = "dialog.tcss"
+    CSS_PATH: ClassVar[str | list[str | PurePath]] = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", id="back", tooltip="Go back")]
 
     def on_mount(self) -> None:

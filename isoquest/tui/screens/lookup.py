@@ -31,6 +31,8 @@ class Item:
     sought: str
     """The text in which the filter looks."""
     page: Visual
+    key: str = ""
+    """What stands for it where one can be taken."""
 
 
 class LookUp(Page[None]):
@@ -94,6 +96,12 @@ class LookUp(Page[None]):
         if not found:
             text = f"Nothing matches “{line(sought).plain}”." if self._all else self.EMPTY
             self.query_one("#page", Static).update(Content.styled(text, "$quiet"))
+
+    @property
+    def pointed_at(self) -> Item | None:
+        """The item whose page is shown."""
+        option = self.query_one(EntryList).highlighted_option
+        return None if option is None else self._shown.get(option.id or "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from isoquest.content.model import Choice, Outcome, Scenario
 from isoquest.engine.play import Play, replay
-from isoquest.engine.rules import available, start
+from isoquest.engine.rules import arrive, available, choose, start, taken, where_to
 from isoquest.engine.scene import scene_text
 from isoquest.engine.state import Assessed, Chosen, Decision, Drawn, EdgeReached, State, Step
 
@@ -23,6 +23,19 @@ def scenario(nodes: str, declared: str = "") -> Scenario:
 def only(nodes: str, declared: str = "", seed: int = 1) -> State:
     """Where a play stands after as many first choices as it takes."""
     return walk(scenario(nodes, declared), seed, [0] * 20).state
+
+
+@given(plays())
+def test_what_is_taken_leads_where_the_choice_does(play: Play):
+    """Taking a choice and looking for its way gives the node that choosing it comes to first."""
+    for option in available(play.scenario, play.state):
+        if option.choice is None or option.locked:
+            continue
+        after, edge = taken(play.scenario, play.state, option.choice)
+        first = edge.node if edge else option.choice.to[where_to(after, option.choice.to)].node
+        step = choose(play.scenario, play.state, option.id)
+        assert isinstance(step, Step)
+        assert arrive(play.scenario, after, first).state == step.state
 
 
 @settings(max_examples=80)
