@@ -3,107 +3,206 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
-from isoquest.authoring.report import as_json, as_sentence, as_text, summary
+from isoquest.authoring.checking import Checked, Content, Linter, Plan, Prover, problems_of
+from isoquest.authoring.documented import all_codes
+from isoquest.authoring.remarks import Remark
+from isoquest.authoring.report.documentation import index, page
+from isoquest.authoring.report.for_programs import as_json
+from isoquest.authoring.report.github import as_command
+from isoquest.authoring.report.telling import Teller
+from isoquest.authoring.report.terminal import Paper
+from isoquest.authoring.selection import Selection, parse_selection
+from isoquest.commands.content_files import ContentFiles, read_content
 from isoquest.commands.desk import complain, own_library
-from isoquest.content.asking import QUESTION_FILE
-from isoquest.content.library import (
-    SCENARIO_FILE,
-    NotFound,
-    bank_at,
-    find,
-    find_bank,
-    is_bank,
-    load,
-    load_bank,
-    reference_in,
-    scenario_at,
+from isoquest.commands.witness_files import write_witnesses
+from isoquest.content.model import Scenario
+from isoquest.content.problems import did_you_mean
+from isoquest.content.safe_text import safe_line
+
+CLEAN, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+"""The exit codes."""
+FORMATS = ("text", "plain", "json", "github")
+NOTHING_HERE = (
+    "there is no scenario, bank or reference data here: type `isoquest check PATH`, with a name, a folder or a file;"
+    " `isoquest list` shows the names"
 )
-from isoquest.content.problems import Problem
-from isoquest.content.reference import FILES
-from isoquest.content.yaml_tree import lines_of
+Format = Literal["text", "plain", "json", "github"]
 
 
-@dataclass(slots=True)
-class Checked:
-    """What has been read so far, with every problem and the lines of every file."""
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What was typed behind `isoquest check`."""
 
-    things: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    lines: dict[str, list[str]] = field(default_factory=dict)
-
-    def read(self, path: Path) -> None:
-        """Read one file, a scenario or a bank."""
-        bank = is_bank(path)
-        shelved = bank_at(path) if bank else scenario_at(path)
-        reading = load_bank(shelved) if bank else load(shelved, own_library())
-        self.things.append(f"{shelved.id}/{QUESTION_FILE}" if path.name == QUESTION_FILE else shelved.id)
-        self.problems += reading.problems
-        self.lines[str(path)] = lines_of(reading.text)
-
-
-def check(paths: Sequence[str], form: str) -> int:
-    """Print every problem of what is named; 0 when there is none, 1 when there is, 2 when a path is not there."""
-    checked = Checked()
-    for named in paths:
-        folder = _folder_at(named)
-        files = _files_in(folder) if folder else []
-        references = [place for place in (folder, folder / "reference") if _holds_reference(place)] if folder else []
-        if not files and not references:
-            found = find(named, own_library())
-            if isinstance(found, NotFound):
-                in_banks = find_bank(named, own_library())
-                if isinstance(in_banks, NotFound):
-                    empty = f"in the folder `{named}` there is no scenario, bank or reference data"
-                    complain(empty if folder else f"there is no scenario and no bank `{named}`: {found.hint}")
-                    return 2
-                found = in_banks
-            files = [found.path, *_questions_beside(found.path)]
-        for place in references:
-            checked.things.append(str(place))
-            checked.problems += reference_in(place)[1]
-        for path in files:
-            checked.read(path)
-    _show(checked, form)
-    return 1 if checked.problems else 0
+    paths: Sequence[str] = ()
+    form: Format = "text"
+    select: str | None = None
+    ignore: str | None = None
+    no_proof: bool = False
+    no_craft: bool = False
+    notes: bool = False
+    everything: bool = False
+    budget: float = 20.0
+    odds: bool = False
+    """Tell how likely each ending is by lot."""
+    proofs: Path | None = None
+    """Where proofs are kept; None: with the user's other caches."""
+    witnesses: Path | None = None
+    """Where the plays that show problems are written as decision lists."""
 
 
-def _folder_at(named: str) -> Path | None:
+def check(options: CheckOptions) -> int:
+    """Print every problem of what is named; 0 where there is none, 1 where there is, 2 where the usage is wrong."""
+    selection = _selection(options)
+    if isinstance(selection, str):
+        complain(selection)
+        return WRONG_USAGE
+    files = ContentFiles(own_library())
+    for named in options.paths or ["."]:
+        nothing = files.take(named)
+        if nothing:
+            complain(nothing if options.paths else NOTHING_HERE)
+            return WRONG_USAGE
+    plan = Plan(
+        all_codes(),
+        prove=_prover(options) if selection.wants("proof") else None,
+        lint=linter() if selection.wants("craft") else None,
+        budget=options.budget,
+    )
+    desk = _Desk(options, selection, plan)
     try:
-        folder = Path(named).expanduser()
-        return folder if folder.is_dir() else None
-    except (OSError, ValueError, RuntimeError):  # what no path can be is looked up as a name
-        return None
+        for content in files.unreadable:
+            desk.look_at(content)
+        for number, file in enumerate(files.found):
+            desk.unchecked = len(files.found) - number
+            for content in read_content(file, files.own):
+                desk.look_at(content)
+            desk.unchecked -= 1
+            if desk.interrupted:
+                break
+    except KeyboardInterrupt:
+        desk.interrupted = True
+    desk.close()
+    if desk.interrupted:
+        return INTERRUPTED
+    return PROBLEMS if desk.has_problems else CLEAN
 
 
-def _files_in(folder: Path) -> list[Path]:
-    """The scenarios and banks of a folder: its own, or those of a library."""
-    patterns = (SCENARIO_FILE, QUESTION_FILE, f"*/{SCENARIO_FILE}", f"*/{QUESTION_FILE}", "banks/*.yaml")
-    found = [path for pattern in patterns for path in sorted(folder.glob(pattern))]
-    if not found:
-        found = [path for path in sorted(folder.glob("*.yaml")) if is_bank(path)]
-    return found
+def explain(code: str) -> int:
+    """Print what a code means, with examples; an empty text or `all` lists every code."""
+    codes = all_codes()
+    width = _paper().width or 100
+    if code in ("", "all"):
+        _print(index(codes.values(), width))
+        return CLEAN
+    if code not in codes:
+        complain(f"there is no code `{code}`: {did_you_mean(code, codes, '`isoquest check --explain` lists all')}")
+        return WRONG_USAGE
+    _print(page(codes[code], width))
+    return CLEAN
 
 
-def _questions_beside(path: Path) -> list[Path]:
-    beside = path.parent / QUESTION_FILE
-    return [beside] if path.name == SCENARIO_FILE and beside.is_file() else []
+def _selection(options: CheckOptions) -> Selection | str:
+    left_out = [layer for layer, leave in (("proof", options.no_proof), ("craft", options.no_craft)) if leave]
+    parsed = parse_selection(all_codes(), options.select, options.ignore)
+    return parsed if isinstance(parsed, str) else replace(parsed, ignore=parsed.ignore | set(left_out))
 
 
-def _holds_reference(folder: Path) -> bool:
-    return any(os.path.isfile(folder / name) for name in FILES.values())  # noqa: PTH113 - `Path.is_file` raises
+def _prover(options: CheckOptions) -> Prover:
+    """What proves a scenario."""
+    from isoquest.commands.proving import prover
+
+    return prover(with_odds=options.odds, folder=options.proofs)
 
 
-def _show(checked: Checked, form: str) -> None:
-    if form == "json":
-        print(as_json(checked.problems))
-        return
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    for problem in checked.problems:
-        told = as_sentence(problem) if form == "plain" else as_text(problem, checked.lines, colour=colour) + "\n"
-        print(told)
-    print(f"{', '.join(checked.things)}: {summary(checked.problems)}")
+def linter() -> Linter:
+    """What lints a scenario or bank, with the bundled reference data and today's date."""
+    from isoquest.authoring.lint.banks import lint_bank
+    from isoquest.authoring.lint.rule import Background
+    from isoquest.authoring.lint.scenarios import lint_scenario
+    from isoquest.content.library import bundled_reference
+    from isoquest.content.questions import Bank
+
+    background = Background(bundled_reference()[0], datetime.now(UTC).date())
+    return lambda whole: lint_bank(whole, background) if isinstance(whole, Bank) else lint_scenario(whole, background)
+
+
+class _Desk:
+    """Where files are checked and told, one after the other."""
+
+    def __init__(self, options: CheckOptions, selection: Selection, plan: Plan) -> None:
+        self.options = options
+        self.selection = selection
+        self.plan = plan
+        self.teller = Teller(_paper(), spoken=options.form == "plain", in_full=options.everything)
+        self.checked: list[Checked] = []
+        self.told: list[Remark] = []
+        self.kept_back = 0
+        self.plays: list[str] = []
+        """How to see each play that was written."""
+        self.unchecked = 0
+        self.interrupted = False
+
+    def look_at(self, content: Content) -> None:
+        """Check one file and tell its problems at once, but for JSON."""
+        checked = problems_of(content, self.plan)
+        self.interrupted |= checked.interrupted
+        selected = tuple(remark for remark in checked.remarks if self.selection.tells(remark))
+        self.checked.append(replace(checked, remarks=selected))
+        told = [remark for remark in selected if self._is_told(remark)]
+        self.told += told
+        self.kept_back += len(selected) - len(told)
+        if self.options.form == "github":
+            _print(as_command(remark.problem) for remark in told)
+        self._write_witnesses(content, told)
+        lines = self.teller.tell(checked, () if self.options.form == "github" else told)
+        if self.options.form != "json":
+            _print(lines)
+
+    def _write_witnesses(self, content: Content, told: Iterable[Remark]) -> None:
+        """Write the plays that show problems where the options say so, and say how to see them."""
+        if self.options.witnesses is None or not isinstance(content.whole, Scenario):
+            return
+        try:
+            files = write_witnesses(content.whole, (remark.problem for remark in told), self.options.witnesses)
+            self.plays += files
+        except OSError as error:
+            complain(f"the plays cannot be written to `{self.options.witnesses}`: {error.strerror or error}")
+
+    def _is_told(self, remark: Remark) -> bool:
+        return self.options.notes or not remark.is_note or self.selection.asks_for(remark.problem.code)
+
+    @property
+    def has_problems(self) -> bool:
+        """Something told is more than a note, or an error keeps a file from being played, whether told or not."""
+        return any(not remark.is_note for remark in self.told) or any(checked.broken for checked in self.checked)
+
+    def close(self) -> None:
+        """Say what it all comes to."""
+        if self.options.form == "json":
+            print(as_json(self.checked, interrupted=self.interrupted))
+            return
+        _print(map(safe_line, self.plays))
+        looking = 1 + (self.plan.lint is not None) + (self.plan.prove is not None)
+        _print(self.teller.close(self.told, self.kept_back, layers=looking, unchecked=self.unchecked))
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+    sys.stdout.flush()
+
+
+def _paper() -> Paper:
+    """The terminal that the output goes to; anything else takes lines of any length."""
+    if not sys.stdout.isatty():
+        return Paper()
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Paper(max(40, min(120, shutil.get_terminal_size((80, 24)).columns)), colour=colour)

@@ -7,6 +7,7 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
+from isoquest.authoring.proof_files import known_bounds
 from isoquest.authoring.report import summary
 from isoquest.commands.desk import (
     Complaint,
@@ -18,6 +19,7 @@ from isoquest.commands.desk import (
     print_notices,
     with_store,
 )
+from isoquest.commands.proving import proof_folders
 from isoquest.content.library import NotFound, Shelved, bundled_reference, find, find_bank, is_bank, load, shelf
 from isoquest.content.model import Scenario
 from isoquest.content.safe_text import safe_text
@@ -131,7 +133,8 @@ def _plain(sitting: Sitting, opened: Opened) -> int:
     from isoquest.plain.playing import PlainPlay
 
     print_notices(opened)
-    player = PlainPlay(sitting, bundled_reference()[0], print, line_reader(), plain_width())
+    overall = known_bounds(sitting.play.scenario, *proof_folders())
+    player = PlainPlay(sitting, bundled_reference()[0], print, line_reader(), plain_width(), overall)
     left = player.run()
     player.standing_notice()
     if left != "over":

@@ -52,50 +52,6 @@ def test_a_users_own_folder_belongs_to_the_library(isoquest: Run, home: Path):
     assert isoquest("play", "broken").returncode == 1
 
 
-def test_check_says_where_and_how_to_mend(isoquest: Run, bakery: Path):
-    """A misspelt name is shown with its line, a caret under it and the nearest valid name; exit code 1."""
-    file = bakery / "scenario.yaml"
-    file.write_text(SMALL.replace("needs: scope,", "needs: scop,"), encoding="utf-8")
-    checked = isoquest("check", bakery)
-    before = SMALL[: SMALL.index("scope, grade")]
-    line, column = before.count("\n") + 1, len(before) - before.rindex("\n")
-    assert checked.returncode == 1
-    assert f"scenario.yaml:{line}:{column}" in checked.stdout
-    assert "`scop` is not declared" in checked.stdout
-    assert "did you mean `scope`?" in checked.stdout
-    excerpt, caret = checked.stdout.splitlines()[2:4]
-    assert excerpt[caret.index("^") : caret.rindex("^") + 1] == "scop"
-
-
-def test_check_speaks_three_ways(isoquest: Run, bakery: Path):
-    """Plain output is a sentence a problem; JSON holds every field."""
-    (bakery / "scenario.yaml").write_text(SMALL.replace("phase: choose", "phase: chose"), encoding="utf-8")
-    (problem,) = json.loads(isoquest("check", bakery, "--format", "json").stdout)
-    spoken = isoquest("check", bakery, "--format", "plain").stdout
-    assert (problem["code"], problem["place"]["line"], problem["severity"]) == ("wrong-type", 12, "error")
-    assert "line 12, column 12: error:" in spoken
-    assert "Did you mean `choose`?" in spoken
-
-
-@pytest.mark.parametrize("end", ["\r\n", "\r"])
-def test_an_excerpt_shows_the_line_whatever_ends_it(isoquest: Run, bakery: Path, end: str):
-    """The ends of lines that other systems write are no part of what is shown."""
-    text = SMALL.replace("phase: choose", "phase: chose").replace("\n", end)
-    (bakery / "scenario.yaml").write_bytes(text.encode())
-    assert "  12 |     phase: chose\n" in isoquest("check", bakery).stdout
-
-
-def test_check_names_the_file_of_reference_data(isoquest: Run, tmp_path: Path):
-    """A problem in facts, standards or glossary is told with the path of its file."""
-    (tmp_path / "facts.yaml").write_text("F-ISO-1: {}\n", encoding="utf-8")
-    assert f"{tmp_path / 'facts.yaml'}:1:1" in isoquest("check", tmp_path).stdout
-
-
-def test_check_says_that_a_folder_holds_nothing(isoquest: Run, tmp_path: Path):
-    """An empty folder is told apart from a name that is unknown."""
-    assert "there is no scenario, bank or reference data" in isoquest("check", tmp_path).stderr
-
-
 def test_a_reader_that_goes_away_is_no_fault(home: Path):
     """When whoever reads our output is gone, the program ends quietly."""
     read, write = os.pipe()
@@ -151,15 +107,10 @@ def test_arguments_steer_no_terminal(isoquest: Run, arguments: list[str]):
     assert (run.returncode, "\x1b" in run.stderr) == (2, False)
 
 
-def test_check_is_content_with_what_is_right(isoquest: Run, bakery: Path):
-    """No problem: exit code 0."""
-    assert isoquest("check", bakery).returncode == 0
-
-
 @pytest.mark.parametrize(
     "arguments",
     [
-        *(["check"], ["check", "no-such-place"], ["check", "a" * 300], ["check", "~nobody-of-that-name/quay"]),
+        *(["check", "no-such-place"], ["check", "a" * 300], ["check", "~nobody-of-that-name/quay"]),
         *(["nonsense"], ["play", "harbour-shop"], ["quiz", "a" * 300]),
     ],
 )
@@ -181,12 +132,3 @@ def test_home_without_a_terminal_says_how_to_play(isoquest: Run):
     run = isoquest()
     assert run.returncode == 0
     assert "isoquest play harbour-machine-shop --plain" in run.stdout
-
-
-def test_author_text_reaches_no_terminal_as_a_command(isoquest: Run, bakery: Path):
-    """An excerpt of a file with control characters shows none of them."""
-    (bakery / "scenario.yaml").write_bytes(SMALL.replace("title: The letter", 'title: "\\e]52;c;x\\a"').encode())
-    raw = isoquest("check", bakery).stdout
-    (bakery / "scenario.yaml").write_bytes(SMALL.replace("title: The letter", "titel: \u202ethe letter").encode())
-    assert "\x1b" not in raw
-    assert "\u202e" not in isoquest("check", bakery).stdout
