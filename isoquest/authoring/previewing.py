@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from isoquest.authoring.checking import Content, Plan, problems_of
+from isoquest.authoring.checking import Content, Plan, Stop, problems_of
 from isoquest.content.asking import QUESTION_FILE
 from isoquest.content.library import (
     Shelved,
@@ -71,9 +71,12 @@ def read(path: Path, own: Path | None) -> Version:
     return Version(Content(shelved.id, "scenario", str(path), reading.text, reading.problems, reading.scenario))
 
 
-def problems_in(version: Version, plan: Plan) -> tuple[Problem, ...]:
-    """Every problem of a version that the plan looks for, in the order of the file; notes come last."""
-    found = (remark.problem for remark in problems_of(version.content, plan).remarks)
+def problems_in(version: Version, plan: Plan, stop: Stop) -> tuple[Problem, ...]:
+    """Every problem of a version that the plan looks for, in the order of the file; notes come last.
+
+    `stop` tells when nobody waits for them any more.
+    """
+    found = (remark.problem for remark in problems_of(version.content, replace(plan, stop=stop)).remarks)
     return tuple(sorted(found, key=lambda p: (p.severity is Severity.NOTE, p.place.line, p.place.column)))
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shlex
-from datetime import UTC, datetime
 from pathlib import Path
 
-from isoquest.authoring.checking import Linter, Plan
+from isoquest.authoring.checking import Plan
 from isoquest.authoring.documented import all_codes
 from isoquest.authoring.previewing import Watched
+from isoquest.commands.check import linter
 from isoquest.commands.desk import can_draw, complain, own_library, with_store
+from isoquest.commands.proving import prover
 from isoquest.content.library import NotFound, Shelved, find, find_bank, is_bank
 from isoquest.content.safe_text import safe_text
 from isoquest.progress.store import Opened
+
+PROOF_BUDGET = 5.0
+"""Seconds after a save within which the proof has to come; `isoquest check` takes longer where that helps."""
 
 
 def preview(path: str, seed: int | None = None) -> int:
@@ -45,19 +49,7 @@ def _preview(path: Path, seed: int, opened: Opened) -> int:
     from isoquest.tui.screens.previewing import Preview
 
     watched = Watched(path, own_library())
-    plan = Plan(all_codes(), lint=_linter())
+    plan = Plan(all_codes(), prove=prover(silent=True), lint=linter(), budget=PROOF_BUDGET)
     store = opened.store
     shown = Preview(path, watched, plan, seed)
     return run_preview(store, store.current_profile(), opened.notices, own_library(), shown)
-
-
-def _linter() -> Linter:
-    """What lints a scenario or bank, with the bundled reference data and today's date."""
-    from isoquest.authoring.lint.banks import lint_bank
-    from isoquest.authoring.lint.rule import Background
-    from isoquest.authoring.lint.scenarios import lint_scenario
-    from isoquest.content.library import bundled_reference
-    from isoquest.content.questions import Bank
-
-    background = Background(bundled_reference()[0], datetime.now(UTC).date())
-    return lambda whole: lint_bank(whole, background) if isinstance(whole, Bank) else lint_scenario(whole, background)

@@ -11,7 +11,7 @@ from isoquest.engine.assessment import Finding, findings
 from isoquest.engine.changes import Changes, changes
 from isoquest.engine.play import Play
 from isoquest.engine.rules import choose
-from isoquest.engine.scoring import Marks, Score, marks_for, open_choices, score
+from isoquest.engine.scoring import Bounds, Marks, Score, marks_for, open_choices, score
 from isoquest.engine.state import Answered, Assessed, Decision, Drawn, EdgeReached, Refusal, State, Step
 from isoquest.quiz.feedback import key_told, reasons
 
@@ -115,8 +115,8 @@ def _told_of(question: Question, said: Answered) -> Told:
     return Told("\n\n".join((f"{verdict}{key}", *why)), question.because)
 
 
-def debrief(play: Play) -> Debrief:
-    """Look back on a play, finished or not."""
+def debrief(play: Play, overall: Bounds | None = None) -> Debrief:
+    """Look back on a play, finished or not; `overall` is what all plays can earn, where that is known."""
     scenario = play.scenario
     turns = []
     for number, (decision, before, after) in enumerate(
@@ -126,7 +126,7 @@ def debrief(play: Play) -> Debrief:
         if node.choices or node.ask:
             turns.append(_turn(scenario, number, decision, before.state, after))
     ending = scenario.nodes[play.state.node].ending
-    return Debrief(ending, score(play), findings(scenario, play.state), tuple(turns))
+    return Debrief(ending, score(play, overall), findings(scenario, play.state), tuple(turns))
 
 
 def _turn(scenario: Scenario, number: int, decision: Decision, before: State, step: Step) -> Turn:

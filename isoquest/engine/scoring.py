@@ -44,10 +44,12 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The least and greatest score of any playthrough, where these have been proved."""
+    """The least and greatest marks that a whole play can earn."""
 
     worst: int
     best: int
+    exact: bool = True
+    """No play goes beyond; otherwise these are the furthest plays known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +101,12 @@ def score(play: Play, overall: Bounds | None = None) -> Score:
         if clause:
             clauses[clause] += marks
     return Score(path, dict(topics), dict(clauses), overall)
+
+
+def overall_told(earned: Score) -> str:
+    """What a way earned beside all other plays, as a sentence; empty where that is not known."""
+    if earned.overall is None:
+        return ""
+    worst, best = earned.overall.worst, earned.overall.best
+    known = "" if earned.overall.exact else ", as far as is known"
+    return f"Your way earned {earned.path.earned} marks; whole plays earn from {worst} to {best}{known}."

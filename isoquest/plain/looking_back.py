@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from isoquest.content.reference import Reference
 from isoquest.engine.debrief import Debrief, Road, Turn, debrief, title_of
 from isoquest.engine.play import Play
+from isoquest.engine.scoring import Bounds, overall_told
 from isoquest.engine.state import Answered
 from isoquest.plain.words import (
     ENDING_KINDS,
@@ -33,10 +34,16 @@ def ending_lines(play: Play) -> list[str]:
     return [f"Ending: {ending.title}", f"Outcome: {ending.outcome} ({ENDING_KINDS[ending.kind]})", score]
 
 
-def debrief_lines(play: Play, reference: Reference, width: int) -> Iterator[str]:
-    """The whole debrief: findings, score by topic, and each decision with the road not taken."""
-    looked_back = debrief(play)
+def debrief_lines(play: Play, reference: Reference, width: int, overall: Bounds | None = None) -> Iterator[str]:
+    """The whole debrief: findings, score by topic, and each decision with the road not taken.
+
+    `overall` is what all plays of the scenario can earn, where that is known.
+    """
+    looked_back = debrief(play, overall)
     yield from _findings(looked_back, width)
+    if overall is not None:
+        yield ""
+        yield from wrapped(overall_told(looked_back.score), width)
     topics = looked_back.score.topics
     if topics:
         yield from ("", "Score by topic")

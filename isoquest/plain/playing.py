@@ -14,6 +14,7 @@ from isoquest.engine.changes import evidence_held
 from isoquest.engine.debrief import Consequence, title_of
 from isoquest.engine.rules import Option, available
 from isoquest.engine.scene import scene_text
+from isoquest.engine.scoring import Bounds
 from isoquest.engine.state import Assessed, Refusal
 from isoquest.plain.looking_back import debrief_lines, ending_lines
 from isoquest.plain.questioning import Questioner, number_typed, typed
@@ -47,6 +48,8 @@ class PlainPlay:
     say: Callable[[str], None]
     ask: Callable[[str], str | None]
     width: int = 78
+    overall: Bounds | None = None
+    """What all plays of the scenario can earn, where that is known."""
     facts: list[Fact] = field(default_factory=list)
     """What the last decision's explanation rests on."""
     misread: int = 0
@@ -105,7 +108,7 @@ class PlainPlay:
 
     def look_back(self) -> None:
         """Tell the play so far."""
-        for told in debrief_lines(self.sitting.play, self.reference, self.width):
+        for told in debrief_lines(self.sitting.play, self.reference, self.width, self.overall):
             self.say(told)
 
     def answer(self, line: str) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+PROOFS = "proofs"
+"""The folder of kept proofs, within the folder of caches and within that of the bundled content."""
 HOME_VARIABLE = "ISOQUEST_HOME"
 """The environment variable that names another data folder."""
 
@@ -25,3 +27,10 @@ def data_folder(environ: Mapping[str, str]) -> Path:
     with contextlib.suppress(RuntimeError):  # "~nobody-here": no such home, so the name is taken as it is written
         folder = folder.expanduser()
     return folder.absolute()
+
+
+def proofs_folder(environ: Mapping[str, str]) -> Path:
+    """Give the absolute path of the folder where proofs are kept; whatever is in it may be deleted at any time."""
+    if environ.get(HOME_VARIABLE):
+        return data_folder(environ) / PROOFS
+    return platformdirs.user_cache_path("isoquest", appauthor=False).absolute() / PROOFS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -10,11 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.visual import Visual
 
+from isoquest.authoring.proof_files import known_bounds
+from isoquest.content.library import bundled_folder
 from isoquest.content.model import Scenario
 from isoquest.content.reference import Reference
 from isoquest.engine.debrief import Debrief, debrief
 from isoquest.engine.play import Play
 from isoquest.engine.scene import scene_text
+from isoquest.progress.location import PROOFS, proofs_folder
 from isoquest.tui.one_line import line
 from isoquest.tui.prose_view import prose
 from isoquest.tui.screens.leafing import Leafing
@@ -61,7 +65,8 @@ class DebriefPage(Leafing):
         self.run_worker(self._look_back(), group="debrief")
 
     async def _look_back(self) -> None:
-        self._back = back = await asyncio.to_thread(debrief, self._play)
+        overall = known_bounds(self.scenario, proofs_folder(os.environ), bundled_folder() / PROOFS)
+        self._back = back = await asyncio.to_thread(debrief, self._play, overall)
         percent = back.score.path.percent
         told = f"  {percent} %" if percent is not None else ""
         heading = "Outcome" if self._play.over else "So far"

@@ -8,7 +8,7 @@ from textual.visual import Visual
 from isoquest.content.model import Scenario
 from isoquest.content.reference import Reference
 from isoquest.engine.debrief import Debrief, Road, Turn, title_of
-from isoquest.engine.scoring import Marks
+from isoquest.engine.scoring import Marks, overall_told
 from isoquest.engine.state import Answered
 from isoquest.quiz.answers import right_sides
 from isoquest.quiz.drawing import Item
@@ -55,6 +55,11 @@ def marks_line(marks: Marks) -> Content:
     )
 
 
+def overall(back: Debrief) -> list[Visual]:
+    """What the way taken earned beside all other plays, where that is known."""
+    return [] if back.score.overall is None else [line(overall_told(back.score), "$quiet")]
+
+
 def score(back: Debrief, scenario: Scenario) -> list[Visual]:
     """The score of the way taken, by topic and by clause."""
     parts: list[Visual] = [
@@ -63,6 +68,7 @@ def score(back: Debrief, scenario: Scenario) -> list[Visual]:
                 heading("Score"),
                 marks_line(back.score.path),
                 Content.styled("Between the least and the most sound choices open to you on your way.", "$quiet"),
+                *overall(back),
             ],
             gap=0,
         )

@@ -62,6 +62,6 @@ class FileWatch(Widget):
             self.run_worker(self._examine(version), group="examine", exclusive=True)
 
     async def _examine(self, version: Version) -> None:
-        problems = await asyncio.to_thread(problems_in, version, self._plan)
+        problems = await asyncio.to_thread(problems_in, version, self._plan, lambda: version is not self._latest)
         if version is self._latest:
             self.post_message(self.Examined(version, problems))

@@ -1,0 +1,194 @@
+"""How far plays can go: best and worst score, shortest and longest play, loops, simple strategies, odds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from isoquest.authoring.prove.bounds import Greatest, greatest_by_ending
+from isoquest.authoring.prove.exhaustive import Arrow, StateGraph
+from isoquest.authoring.prove.loops import Ordered
+from isoquest.authoring.prove.odds import odds
+from isoquest.authoring.prove.proof import UNKNOWN, Bound, Range
+from isoquest.authoring.prove.reduction import Reduction
+from isoquest.authoring.prove.running import Running
+from isoquest.authoring.prove.strategies import best_marks, endings_by, first_choice
+from isoquest.authoring.prove.telling import witness_of
+from isoquest.authoring.prove.witness import witness
+from isoquest.content.model import Scenario
+from isoquest.content.problems import Problem, Severity
+from isoquest.engine.play import Play
+from isoquest.engine.scoring import score
+from isoquest.engine.state import CONTINUE
+
+STRATEGIES = {"always the first choice": first_choice, "always what scores most": best_marks}
+
+
+@dataclass(slots=True)
+class Measures:
+    """What was measured."""
+
+    problems: list[Problem] = field(default_factory=list)
+    undecided: list[str] = field(default_factory=list)
+    score: Range = UNKNOWN
+    scores: dict[str, Range] = field(default_factory=dict)
+    length: Range = UNKNOWN
+    strategies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    odds: dict[str, Fraction | float] = field(default_factory=dict)
+
+
+def decisions_in(play: Play) -> int:
+    """How many decisions a play has, those only to go on reading left out."""
+    return sum(decision.choice != CONTINUE for decision in play.decisions)
+
+
+def measure(
+    scenario: Scenario,
+    running: Running,
+    graph: StateGraph | None,
+    expired: Callable[[], bool],
+    *,
+    with_odds: bool,
+    effort: int = 1,
+    known: Iterable[Sequence[int]] = (),
+    unreachable: Collection[str] = (),
+) -> Measures:
+    """Everything that can be measured; exact where there is a graph of all states.
+
+    Where there is none, `effort` tells how hard to try (see `isoquest.authoring.prove.scores.extremes`), `known` are
+    runs that come to endings, as the numbers of their edges, and `unreachable` are nodes that no play comes to.
+    """
+    measuring = _Measuring(scenario, running, expired)
+    if graph is None:
+        return measuring.bounded(extremes(running, expired, effort, known), unreachable)
+    return measuring.all(graph, with_odds=with_odds)
+
+
+class _Measuring:
+    """One scenario being measured."""
+
+    def __init__(self, scenario: Scenario, running: Running, expired: Callable[[], bool]) -> None:
+        self.scenario = scenario
+        self.running = running
+        self.expired = expired
+        self.made = Measures()
+
+    def bounded(self, found: Extremes, unreachable: Collection[str]) -> Measures:
+        """What can be said without a graph of all states: bounds, and plays that come near them."""
+        self._strategies()
+        for node in self.scenario.nodes:
+            if node in found.least_score and node not in unreachable:
+                low, high = found.least_score[node], found.greatest_score[node]
+                if low.witnessed is None and high.witnessed is None:
+                    self.made.undecided.append(f"which scores plays can have that end at `{node}`")
+                    continue
+                self.made.scores[node] = Range(self._score_bound(node, low), self._score_bound(node, high))
+        self.made.score = _overall(list(self.made.scores.values()))
+        self.made.length = Range(
+            self._length_bound(list(found.shortest.values()), min),
+            self._length_bound(list(found.longest.values()), max),
+        )
+        if self.made.length.greatest is None:
+            self.made.undecided.append("how long plays can be")
+        return self.made
+
+    def all(self, graph: StateGraph, *, with_odds: bool) -> Measures:
+        """The measures, part by part."""
+        self._strategies()
+        ordered = Ordered.of(graph)
+        self._scores(ordered)
+        self._lengths(ordered)
+        if with_odds:
+            self.made.odds = odds(ordered)
+        return self.made
+
+    def _strategies(self) -> None:
+        reduction = Reduction(self.running)
+        for name, pick in STRATEGIES.items():
+            found = endings_by(self.running, reduction, pick, self.expired)
+            if found is None:
+                self.made.undecided.append(f"where plays end that take {name}")
+                continue
+            self.made.strategies[name] = tuple(node for node in self.scenario.nodes if node in found)
+            if pick is first_choice:
+                self._first_choice_wins(found)
+
+    def _first_choice_wins(self, found: dict[str, tuple[int, ...]]) -> None:
+        for node_id, path in found.items():
+            node = self.scenario.nodes[node_id]
+            if node.ending is not None and node.ending.kind == "success":
+                play = self._played(path, lambda play, node_id=node_id: play.state.node == node_id)  # type: ignore[misc] # bound now
+                if play is not None:
+                    message = f"taking always the first choice leads to the success `{node_id}`"
+                    hint = "put the best choices at different places"
+                    problem = Problem("first-choice-wins", message, node.place, Severity.WARNING, hint)
+                    self.made.problems.append(_with(problem, play))
+
+    def _played(self, path: tuple[int, ...], shows: Callable[[Play], bool]) -> Play | None:
+        return witness(self.scenario, self.running.machine, path, shows, self.expired)
+
+    def _scores(self, ordered: Ordered) -> None:
+        most = greatest_by_ending(ordered, lambda arrow: arrow.most)
+        least = greatest_by_ending(ordered, lambda arrow: -arrow.least)
+        for node in self.scenario.nodes:
+            if node in most:
+                low, high = least[node], most[node]
+                self.made.scores[node] = Range(
+                    None if low is None else self._scored(node, low, -1),
+                    None if high is None else self._scored(node, high, 1),
+                )
+        self.made.score = _overall(list(self.made.scores.values()))
+
+    def _scored(self, node: str, found: Greatest, sign: int) -> Bound:
+        wanted = sign * found.value
+
+        def shows(play: Play) -> bool:
+            return play.state.node == node and score(play).path.earned == wanted
+
+        play = self._played(found.path, shows)
+        return Bound(wanted, wanted, None if play is None else witness_of(play))
+
+    def _lengths(self, ordered: Ordered) -> None:
+        edges = self.running.machine.edges
+
+        def decided(arrow: Arrow) -> int:
+            return edges[arrow.edge].act in ("choose", "right", "wrong")
+
+        most = greatest_by_ending(ordered, decided)
+        least = greatest_by_ending(ordered, lambda arrow: -decided(arrow))
+        shortest = min((found for found in least.values() if found), key=lambda found: -found.value, default=None)
+        longest = max((found for found in most.values() if found), key=lambda found: found.value, default=None)
+        self.made.length = Range(
+            None if shortest is None else self._long(shortest, -1),
+            None if longest is None or None in most.values() else self._long(longest, 1),
+        )
+
+    def _long(self, found: Greatest, sign: int) -> Bound:
+        wanted = sign * found.value
+        play = self._played(found.path, lambda play: decisions_in(play) == wanted)
+        return Bound(wanted, wanted, None if play is None else witness_of(play))
+
+
+def _with(problem: Problem, play: Play | None) -> Problem:
+    if play is None:
+        return problem
+    return Problem(
+        problem.code,
+        problem.message,
+        problem.place,
+        problem.severity,
+        problem.hint,
+        problem.related,
+        witness_of(play),
+    )
+
+
+def _overall(ranges: list[Range]) -> Range:
+    """The least of all and the greatest of all; None where one of them is without limit."""
+    least = [found.least for found in ranges]
+    greatest = [found.greatest for found in ranges]
+    return Range(
+        None if None in least or not least else min((b for b in least if b), key=lambda bound: bound.proved),
+        None if None in greatest or not greatest else max((b for b in greatest if b), key=lambda bound: bound.proved),
+    )

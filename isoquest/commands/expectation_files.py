@@ -1,0 +1,67 @@
+"""The files of expectations: those beside scenarios, and the decision lists that they name."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path, PurePath
+
+from isoquest.authoring.expectations.reading import JournalFinder
+from isoquest.content.yaml_tree import MAX_BYTES
+from isoquest.engine.journal import Journal, NotAJournal, from_text
+
+
+def bytes_of(path: Path) -> bytes:
+    """What is in a file, at most one byte more than is ever read; raises OSError, for pipes and devices too."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "that is no regular file")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def journal_at(path: Path, shown: str) -> Journal | str:
+    """The decision list in a file, or a sentence that says why there is none and calls the file as `shown` does."""
+    try:
+        data = bytes_of(path)
+        if len(data) > MAX_BYTES:
+            return f"`{shown}` is too large for a decision list"
+        journal = from_text(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return f"`{shown}` is not UTF-8 text, so it is no decision list"
+    except OSError as error:
+        return f"`{shown}` cannot be read: {error.strerror or type(error).__name__}"
+    except ValueError:  # no file can have such a name
+        return f"`{shown}` is no name of a file"
+    return f"`{shown}` is no decision list: {journal.reason}" if isinstance(journal, NotAJournal) else journal
+
+
+def journals_in(folder: Path) -> JournalFinder:
+    """Finds decision lists in a folder and below it, and nowhere else: a scenario may come from anyone."""
+
+    def find(name: str) -> Journal | str:
+        path = PurePath(name)
+        if path.is_absolute() or ".." in path.parts:
+            return f"`{name}` lies outside this folder; put the file beside this one"
+        try:
+            inside = Path(os.path.realpath(folder / path)).is_relative_to(os.path.realpath(folder))
+        except ValueError:
+            return f"`{name}` is no name of a file"
+        if not inside:
+            return f"`{name}` leads outside this folder; put the file itself beside this one"
+        return journal_at(folder / path, name)
+
+    return find
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it holds either what it held or all of the new; raises OSError."""
+    target = Path(os.path.realpath(path))
+    beside = target.with_name(f".{target.name}.new")
+    try:
+        beside.write_bytes(data)
+        if target.exists():
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
