@@ -16,6 +16,9 @@ from isoquest.arguments.for_players import add_commands_for_players
 INTERRUPTED = 130
 """The exit code after Ctrl+C, as shells give it."""
 
+PLAYED = (None, "play", "quiz", "review")
+"""The commands in which decisions are made."""
+
 EXAMPLES = """\
 examples:
   isoquest                                     the app: continue, scenarios, glossary, settings
@@ -31,6 +34,7 @@ for authors:
   isoquest new scenario my-company             a small scenario to begin with
   isoquest preview my-company                  see it while you write it
   isoquest check my-company                    what is wrong with it, proved over every play
+  isoquest test my-company                     whether it still does what you expect
   isoquest graph my-company --output map.svg   draw it
 """
 
@@ -69,7 +73,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        sys.stderr.write("\nInterrupted. What was decided is saved.\n")
+        saved = " What was decided is saved." if options.command in PLAYED else ""
+        sys.stderr.write(f"\nInterrupted.{saved}\n")
         return INTERRUPTED
     except BrokenPipeError:
         _forget_the_output()

@@ -23,6 +23,7 @@ def add_commands_for_authors(commands: Commands) -> None:
     preview.add_argument("path", metavar="NAME or PATH")
     preview.add_argument("--seed", type=int, metavar="N", help="of the play that begins (default: 1)")
     preview.set_defaults(run=_run_preview)
+    _test(commands)
     _graph(commands)
     schema = commands.add_parser("schema", help="print the JSON Schema by which an editor completes and checks")
     schema.add_argument("what", nargs="?", choices=("scenario", "bank"), default="scenario")
@@ -79,6 +80,30 @@ def _check(commands: Commands) -> None:
         "--explain", nargs="?", const="all", metavar="CODE", help="what a code means, with examples; alone: all codes"
     )
     check.set_defaults(run=_run_check)
+
+
+def _test(commands: Commands) -> None:
+    test = commands.add_parser(
+        "test",
+        help="see whether a scenario still does what you expect of it",
+        description="Plays with the ending, score or findings that they must give, and conditions that every play must"
+        " keep: what stands in the `expectations.yaml` beside a scenario.",
+        epilog="Exit code: 0 all met, 1 some not met or not decided, 2 wrong usage, 130 interrupted.",
+    )
+    test.add_argument(
+        "paths", nargs="*", metavar="PATH", help="the name, folder or file of a scenario, or a folder of them"
+    )
+    test.add_argument("--format", choices=("text", "plain", "json"), default="text", help="default: text")
+    test.add_argument(
+        "--budget", type=seconds, default=20.0, metavar="SECONDS", help="for the conditions of each scenario (default: 20)"
+    )
+    test.add_argument(
+        "--record",
+        nargs=2,
+        metavar=("NAME", "FILE"),
+        help="add the play in a decision list, with the outcome it has now",
+    )
+    test.set_defaults(run=_run_test)
 
 
 def _graph(commands: Commands) -> None:
@@ -158,6 +183,13 @@ def _run_preview(options: argparse.Namespace) -> int:
     from isoquest.commands.preview import preview
 
     return preview(options.path, options.seed)
+
+
+def _run_test(options: argparse.Namespace) -> int:
+    from isoquest.commands.test import TestOptions, test
+
+    record = None if options.record is None else (options.record[0], options.record[1])
+    return test(TestOptions(options.paths, options.format, options.budget, record))
 
 
 def _run_graph(options: argparse.Namespace) -> int:

@@ -138,6 +138,8 @@ class _Proving:
         sets = value_sets(running)
         self.tell("looking for plays that show something new")
         self.novelty = Novelty(running, full, self.part_of_time(0.25))
+        # noted at once: Ctrl+C may come before what follows has decided anything
+        self.verdicts.update(_by_sightings(running, sets, self.novelty, goals))
         self.tell("following values together")
         self.verdicts.update(decide(running, sets, self.novelty, goals, self.part_of_time(0.7)))
         self._once_more(running, full, goals)
@@ -155,7 +157,7 @@ class _Proving:
             self.verdicts.update(_by_graph(graph, goals))
             return
         novelty = Novelty(running, reduction, self.part_of_time(0.25))
-        self.verdicts.update(_by_sightings(running, novelty, goals))
+        self.verdicts.update(_by_sightings(running, value_sets(running), novelty, goals))
 
     def _go_round(self, rounds: RoundProblems) -> None:
         """Whether plays can be caught in a loop, or earn by one."""
@@ -191,9 +193,10 @@ class _Proving:
         return undecided[0] if undecided else Never()
 
 
-def _by_sightings(running: Running, novelty: Novelty, goals: Iterable[Goal]) -> dict[Goal, Verdict]:
+def _by_sightings(
+    running: Running, sets: list[int], novelty: Novelty, goals: Iterable[Goal]
+) -> dict[Goal, Verdict]:
     """What the states seen, and the values that each place can have, say of goals."""
-    sets = value_sets(running)
     found: dict[Goal, Verdict] = {}
     for goal in goals:
         test = running.encoding.test(goal.guard)

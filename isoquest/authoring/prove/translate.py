@@ -47,9 +47,14 @@ class _Translation:
         guard = self._guard(expectation.guard)
         if expectation.how == "always":
             guard = negated(guard, self.variables.sizes)
-        for node in self.scenario.nodes.values():
-            if node.waits and expectation.at in (None, node.id) and guard != NEVER:
-                yield Goal(self.machine.standing[node.id], guard)
+        if guard == NEVER:
+            return
+        standing = set(self.machine.standing.values())
+        for place in self.machine.places:
+            # a play stops where a text is read, and again at each further question
+            stops = place.kind == "answer" or place.index in standing
+            if stops and self.scenario.nodes[place.node].waits and expectation.at in (None, place.node):
+                yield Goal(place.index, guard)
 
     def _guard(self, condition: model.Guard | None) -> Guard:
         """What a condition asks of the variables."""

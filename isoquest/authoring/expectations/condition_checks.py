@@ -1,0 +1,180 @@
+"""Conditions on every play, decided: a failure comes with a play that shows it, or no play meets what some should."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from isoquest.authoring.expectations.model import Condition
+from isoquest.authoring.expectations.outcome import ConditionOutcome
+from isoquest.authoring.expectations.reasons import reason
+from isoquest.authoring.prove.conditions import TangledError
+from isoquest.authoring.prove.deciding import decide
+from isoquest.authoring.prove.exhaustive import every_state
+from isoquest.authoring.prove.expectation import Expectation
+from isoquest.authoring.prove.machine import Goal
+from isoquest.authoring.prove.novelty import Novelty
+from isoquest.authoring.prove.reduction import Reduction
+from isoquest.authoring.prove.running import Running
+from isoquest.authoring.prove.translate import machine_for
+from isoquest.authoring.prove.value_sets import value_sets
+from isoquest.authoring.prove.verdicts import Never, Reached, Undecided, Verdict
+from isoquest.authoring.prove.witness import witness
+from isoquest.content.model import Scenario
+from isoquest.content.problems import Problem, Witness
+from isoquest.content.safe_text import safe_line
+from isoquest.engine.play import Play
+
+CODE = "expectation"
+FEW_STATES = 12_000
+"""Looked at one by one before anything else is tried."""
+
+MOST_NAMED = 6
+"""Variables that are named where following them together did not suffice."""
+
+
+def check_conditions(
+    scenario: Scenario,
+    conditions: Sequence[Condition],
+    budget: float,
+    *,
+    now: Callable[[], float] = time.monotonic,
+) -> tuple[ConditionOutcome, ...]:
+    """What came of each condition, as far as `budget` seconds allow.
+
+    KeyboardInterrupt, raised while it runs, is not caught: what had been decided is then lost.
+    """
+    if not conditions:
+        return ()
+    ends = now() + budget
+    try:
+        return _Deciding(scenario, conditions, lambda: now() >= ends).outcomes()
+    except TangledError:
+        why = "a condition of the scenario adds up more `min` and `max` than can be reasoned about"
+        return tuple(ConditionOutcome(condition, "undecided", why=why) for condition in conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A condition, and what a play has to come to for an answer."""
+
+    condition: Condition
+    goals: tuple[Goal, ...]
+    """For `sometimes` what meets it, otherwise what breaks it."""
+    there: tuple[Goal, ...]
+    """Coming to one of the nodes at all; empty where none are named."""
+
+
+class _Deciding:
+    """The conditions on one scenario being decided."""
+
+    def __init__(self, scenario: Scenario, conditions: Sequence[Condition], expired: Callable[[], bool]) -> None:
+        self.scenario = scenario
+        self.expired = expired
+        expectations = [each for condition in conditions for each in expectations_of(condition)]
+        self.running = Running(machine_for(scenario, expectations))
+        machine = self.running.machine
+        goals = iter(machine.expected)
+        self.asked = [
+            _Asked(
+                condition,
+                tuple(goal for _ in expectations_of(condition) for goal in next(goals)),
+                tuple(Goal(machine.standing[node]) for node in condition.nodes),
+            )
+            for condition in conditions
+        ]
+        self.verdicts: dict[Goal, Verdict] = {}
+
+    def outcomes(self) -> tuple[ConditionOutcome, ...]:
+        """What came of each."""
+        goals = tuple(dict.fromkeys(goal for asked in self.asked for goal in (*asked.goals, *asked.there)))
+        self.verdicts = self._decided(goals)
+        return tuple(self._outcome(asked) for asked in self.asked)
+
+    def _decided(self, goals: tuple[Goal, ...]) -> dict[Goal, Verdict]:
+        """A verdict for each goal: from every state, where these are few, or else by following values together."""
+        running = self.running
+        reduction = Reduction(running, goals)
+        graph = every_state(running, reduction, self.expired, FEW_STATES)
+        if graph is None:
+            novelty = Novelty(running, reduction, self.expired)
+            return decide(running, value_sets(running), novelty, goals, self.expired)
+        found: dict[Goal, Verdict] = {goal: Never() for goal in goals}
+        waiting: dict[int, list[Goal]] = {}
+        for goal in goals:
+            waiting.setdefault(goal.place, []).append(goal)
+        tests = {goal: running.encoding.test(goal.guard) for goal in goals}
+        for number, (place, state) in enumerate(zip(graph.places, graph.states, strict=True)):
+            for goal in [goal for goal in waiting.get(place, ()) if tests[goal](state)]:
+                found[goal] = Reached(graph.path(number))
+                waiting[place].remove(goal)
+        return found
+
+    def _outcome(self, asked: _Asked) -> ConditionOutcome:
+        condition = asked.condition
+        shown = self._shown(asked.goals, condition)
+        if isinstance(shown, Undecided):
+            return ConditionOutcome(condition, "undecided", why=_why(shown, self.running))
+        if condition.how == "sometimes":
+            if isinstance(shown, Play):
+                return ConditionOutcome(condition, "passed", shown_by=_witness_of(shown))
+            return _failed(condition, "no play brings this about")
+        if isinstance(shown, Play):
+            why = reason(condition.when, shown.state)
+            message = f"{_SAID[condition.how]} at `{shown.state.node}`{': ' if why else ''}{why}"
+            return _failed(condition, message, _witness_of(shown))
+        return self._not_in_vain(asked)
+
+    def _not_in_vain(self, asked: _Asked) -> ConditionOutcome:
+        """Nothing breaks it; but where no play comes to its nodes, it says nothing."""
+        there = [self.verdicts.get(goal, Undecided()) for goal in asked.there]
+        if there and all(isinstance(verdict, Never) for verdict in there):
+            return _failed(asked.condition, "no play comes there, so this says nothing")
+        return ConditionOutcome(asked.condition, "passed")
+
+    def _shown(self, goals: Sequence[Goal], condition: Condition) -> Verdict | Play:
+        """A play that comes to one of the goals; failing that, why there is none."""
+        verdicts = [self.verdicts.get(goal, Undecided()) for goal in goals]
+        wanted, nodes = condition.how != "always", condition.nodes
+
+        def shows(play: Play) -> bool:
+            here = not nodes or play.state.node in nodes
+            return here and condition.when.holds(play.state) == wanted
+
+        reached = [verdict for verdict in verdicts if isinstance(verdict, Reached)]
+        for verdict in reached:
+            play = witness(self.scenario, self.running.machine, verdict.path, shows, self.expired)
+            if play is not None:
+                return play
+        undecided = [verdict for verdict in verdicts if isinstance(verdict, Undecided)]
+        if undecided or reached:
+            return undecided[0] if undecided else Undecided()
+        return Never()
+
+
+_SAID = {"never": "a play brings this about", "always": "a play comes without this"}
+
+
+def expectations_of(condition: Condition) -> list[Expectation]:
+    """A condition as the proof takes it: one for each of its nodes, or one for them all."""
+    one = Expectation(condition.how, condition.when, condition.place)
+    return [replace(one, at=node) for node in condition.nodes] or [one]
+
+
+def _failed(condition: Condition, message: str, witness: Witness | None = None) -> ConditionOutcome:
+    problem = Problem(CODE, safe_line(message), condition.when.place, witness=witness)
+    return ConditionOutcome(condition, "failed", (problem,))
+
+
+def _witness_of(play: Play) -> Witness:
+    return Witness(play.seed, tuple(map(str, play.decisions)))
+
+
+def _why(verdict: Undecided, running: Running) -> str:
+    if not verdict.explored:
+        return "the time allowed did not suffice"
+    names = [running.machine.variables[variable].name for variable in verdict.variables]
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    together = f", following {', '.join(names[:MOST_NAMED])}{more} together" if names else ""
+    return f"the time allowed did not suffice ({verdict.explored} states looked at{together})"
