@@ -13,8 +13,8 @@ from isoquest.authoring.prove.exhaustive import marks_count
 from isoquest.authoring.prove.reduction import Reduction
 from isoquest.authoring.prove.running import Running, Way
 
-ROUNDS = 12
-"""How often a beam goes round a loop at most."""
+ROUNDS, ROUNDS_FOR_NEWS = 6, 30
+"""How often a beam goes round a loop at most: for better ways to what is known, and for states not seen before."""
 STRETCHES = 4
 """Into so many the range of a meter is cut where states are told to be unlike each other."""
 
@@ -24,14 +24,16 @@ Gain = Callable[[Way, bool], int]
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What a search hopes for, in any unit."""
+    """What a search counts, and what it hopes for."""
+
+    gain: Gain
 
     promised: Sequence[int | None]
     """By place the most that a run may still gain; None where it need not go on."""
     charge: Sequence[int]
     """By edge what it costs beside."""
     unit: int
-    """What one that is gained is worth."""
+    """What one that is gained is worth in the numbers of promises and charges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,12 @@ class Beam:
         running: Running,
         reduction: Reduction,
         guide: Guide,
-        gain: Gain,
         width: int,
         expired: Callable[[], bool],
     ) -> None:
         self.running = running
         self.reduction = reduction
         self.guide = guide
-        self.gain = gain
         self.width = width
         self.known: list[dict[int, Step]] = [{} for _ in running.ways]
         """For each place, by what can be told apart, the best step to it."""
@@ -95,15 +95,18 @@ class Beam:
         while at < len(running.order):
             place = running.order[at]
             component = running.component[place]
-            again = False
+            news = better = False
             if self._waiting[place]:
                 if expired():
                     return
                 for step in self._chosen(place):
                     for follower in self._followers(step):
-                        again = self._offer(follower) and running.component[follower.place] == component or again
+                        known = len(self.known[follower.place])
+                        if self._offer(follower) and running.component[follower.place] == component:
+                            better = True
+                            news = news or len(self.known[follower.place]) > known
             at += 1
-            if again and rounds[component] < ROUNDS:
+            if better and rounds[component] < (ROUNDS_FOR_NEWS if news else ROUNDS):
                 rounds[component] += 1
                 while at and running.component[running.order[at - 1]] == component:
                     at -= 1
@@ -131,7 +134,7 @@ class Beam:
         for way in is_open:
             promised = guide.promised[way.target]
             if promised is not None:
-                gain = self.gain(way, differ)
+                gain = guide.gain(way, differ)
                 hope = so_far + guide.unit * gain - guide.charge[way.number] + promised
                 state = step.state if way.change is None else way.change(step.state)
                 yield Step(way.target, state, step.gained + gain, hope, step, way.number)

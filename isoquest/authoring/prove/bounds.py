@@ -65,6 +65,7 @@ class _Greatest:
             for arrow in self.graph.arrows[state]
             if self.ordered.part_of[arrow.target] == number
         ]
+        came_endless = any(self.endless[state] for state in members)
         for _ in members:
             rose = False
             for state, target, edge, weight in arrows:
@@ -74,7 +75,10 @@ class _Greatest:
                     self.came[target] = (state, edge)
                     rose = True
             if not rose:
-                return
+                break
+        # a play that comes here from a loop without end can go on to all of these states
+        if not (rose or came_endless):
+            return
         for state in members:
             self.endless[state] = True
 

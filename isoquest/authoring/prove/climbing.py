@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from isoquest.authoring.prove.beam import Gain
@@ -28,9 +28,13 @@ class Climber:
         self.running = running
         self.gain = gain
         self.best: dict[int, Run] = {}
+        self.offered: set[tuple[int, ...]] = set()
 
-    def offer(self, path: Sequence[int]) -> None:
-        """Take a run to an end into account."""
+    def offer(self, path: tuple[int, ...]) -> None:
+        """Take a run into account, if it comes to an end."""
+        if path in self.offered:
+            return
+        self.offered.add(path)
         gained = 0
         place, state = self.running.machine.start, self.running.encoding.start
         for edge in path:
@@ -38,7 +42,8 @@ class Climber:
             way = next(way for way in ways if way.number == edge)
             gained += self.gain(way, differ)
             place, state = way.target, state if way.change is None else way.change(state)
-        self._take(place, gained, tuple(path))
+        if self.running.machine.places[place].kind == "end":
+            self._take(place, gained, path)
 
     def climb(self, end: int, sweeps: int, expired: Callable[[], bool]) -> None:
         """Try every other decision in the best run to an end, the last first, and go on from what is better.
@@ -81,7 +86,9 @@ class Climber:
                     if self._take(ended, total, path) and ended == end:
                         usual.update((edges[number].source, number) for number in path[at:])
 
-    def _followed(self, place: int, state: int, gained: int, usual: dict[int, int]) -> tuple[int, int, list[int]] | None:
+    def _followed(
+        self, place: int, state: int, gained: int, usual: dict[int, int]
+    ) -> tuple[int, int, list[int]] | None:
         """Where a run ends that takes the usual way wherever it is open, else what gains most."""
         rest: list[int] = []
         while len(rest) < LONGEST:
@@ -96,7 +103,7 @@ class Climber:
                         way = other
                         break
                 else:
-                    way = max(ways, key=lambda other: self.gain(other, differ))  # noqa: B023 - called at once
+                    way = max(ways, key=lambda other: self.gain(other, differ))
             rest.append(way.number)
             gained += self.gain(way, differ)
             place, state = way.target, state if way.change is None else way.change(state)

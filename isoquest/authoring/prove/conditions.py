@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import gcd, prod
+from itertools import combinations
+from math import comb, gcd, prod
 
 from isoquest.authoring.prove.guards import (
     ALWAYS,
@@ -43,6 +44,8 @@ _Weighted = tuple[int, Number | Condition]
 MOST_WAYS = 16
 """A sum is split into the cases of its `min` and `max` while these are no more; counting thresholds is slower."""
 MOST_THRESHOLDS = 4000
+MOST_SPELT_OUT = 15
+"""Ways in which so many of some conditions can hold, where these are spelt out: the other layers see through them."""
 
 
 class TangledError(Exception):
@@ -230,7 +233,26 @@ def _linear(parts: Iterable[_Weighted], bound: int, variables: Variables) -> Gua
         if mask == (1 << variables.made[terms[0].variable].size) - 1:
             return ALWAYS
         return InSet(terms[0].variable, mask) if mask else NEVER
-    return SumAtLeast(terms, tuple(sums.indicators), bound)
+    counted = None if sums.indicators else _so_many_of(terms, bound)
+    return SumAtLeast(terms, tuple(sums.indicators), bound) if counted is None else counted
+
+
+def _so_many_of(terms: Sequence[Term], bound: int) -> Guard | None:
+    """At least so many of some yes-or-no variables, spelt out; None for other sums and where that would be long."""
+    if any(term.table is None or len(term.table) != 2 for term in terms):  # noqa: PLR2004 - yes or no
+        return None
+    tables = [(term.variable, *term.table) for term in terms if term.table is not None]
+    weights = {abs(yes - no) for _, no, yes in tables}
+    if len(weights) != 1:
+        return None
+    weight = weights.pop()
+    needed = -(-(bound - sum(min(no, yes) for _, no, yes in tables)) // weight)
+    literals = [InSet(variable, 0b10 if yes > no else 0b01) for variable, no, yes in tables]
+    if needed > len(literals):
+        return NEVER
+    if comb(len(literals), max(needed, 0)) > MOST_SPELT_OUT:
+        return None
+    return some(*(every(*chosen) for chosen in combinations(literals, max(needed, 0))))
 
 
 class _Sums:

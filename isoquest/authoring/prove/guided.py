@@ -10,7 +10,7 @@ from typing import TypeAlias
 from isoquest.authoring.prove.corridors import Corridor
 from isoquest.authoring.prove.encoding import Encoding
 from isoquest.authoring.prove.guards import Every, Guard, InSet, Some, SumAtLeast, variables_of
-from isoquest.authoring.prove.novelty import Sighting
+from isoquest.authoring.prove.sighting import Sighting
 from isoquest.authoring.prove.reduction import Reduction
 from isoquest.authoring.prove.running import Running
 from isoquest.authoring.prove.slices import OutOfTimeError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from isoquest.authoring.prove.odds import odds
 from isoquest.authoring.prove.proof import UNKNOWN, Bound, Range
 from isoquest.authoring.prove.reduction import Reduction
 from isoquest.authoring.prove.running import Running
+from isoquest.authoring.prove.scores import Extreme, Extremes, extremes, furthest
 from isoquest.authoring.prove.strategies import best_marks, endings_by, first_choice
 from isoquest.authoring.prove.telling import witness_of
 from isoquest.authoring.prove.witness import witness
@@ -43,7 +44,7 @@ def decisions_in(play: Play) -> int:
     return sum(decision.choice != CONTINUE for decision in play.decisions)
 
 
-def measure(
+def measure(  # noqa: PLR0913 - the last four are by name, and two of them help alone where there is no graph
     scenario: Scenario,
     running: Running,
     graph: StateGraph | None,
@@ -73,22 +74,35 @@ class _Measuring:
         self.running = running
         self.expired = expired
         self.made = Measures()
+        self.shown: dict[tuple[int, ...], Play | None] = {}
+        """By run the play that shows its score."""
 
     def bounded(self, found: Extremes, unreachable: Collection[str]) -> Measures:
         """What can be said without a graph of all states: bounds, and plays that come near them."""
         self._strategies()
+        if not found.least_score:
+            self.made.undecided.append("which scores are the best and the worst, and how long plays can be")
+            return self.made
+        for one in (found.least_score, found.greatest_score, found.shortest, found.longest):
+            for node in unreachable:
+                one.pop(node, None)
         for node in self.scenario.nodes:
-            if node in found.least_score and node not in unreachable:
+            if node in found.least_score:
                 low, high = found.least_score[node], found.greatest_score[node]
-                if low.witnessed is None and high.witnessed is None:
+                if low.witnessed is None:
                     self.made.undecided.append(f"which scores plays can have that end at `{node}`")
-                    continue
-                self.made.scores[node] = Range(self._score_bound(node, low), self._score_bound(node, high))
-        self.made.score = _overall(list(self.made.scores.values()))
-        self.made.length = Range(
-            self._length_bound(list(found.shortest.values()), min),
-            self._length_bound(list(found.longest.values()), max),
+                else:
+                    self.made.scores[node] = Range(self._score_bound(low), self._score_bound(high))
+        self.made.score = Range(
+            self._score_bound(furthest(found.least_score.values(), min)),
+            self._score_bound(furthest(found.greatest_score.values(), max)),
         )
+        self.made.length = Range(
+            self._length_bound(furthest(found.shortest.values(), min)),
+            self._length_bound(furthest(found.longest.values(), max)),
+        )
+        if None in (self.made.score.least, self.made.score.greatest):
+            self.made.undecided.append("whether there is a limit to what plays can score")
         if self.made.length.greatest is None:
             self.made.undecided.append("how long plays can be")
         return self.made
@@ -163,6 +177,27 @@ class _Measuring:
             None if shortest is None else self._long(shortest, -1),
             None if longest is None or None in most.values() else self._long(longest, 1),
         )
+
+    def _score_bound(self, found: Extreme) -> Bound | None:
+        """The bound on a score, with a play; None where nothing is proved or no run was found."""
+        if found.proved is None or found.witnessed is None:
+            return None
+        if found.path not in self.shown:
+            edges, places = self.running.machine.edges, self.running.machine.places
+            end = places[edges[found.path[-1]].target].node
+
+            def shows(play: Play) -> bool:
+                return play.state.node == end and score(play).path.earned == found.witnessed
+
+            self.shown[found.path] = self._played(found.path, shows)
+        play = self.shown[found.path]
+        return Bound(found.proved, found.witnessed, None if play is None else witness_of(play))
+
+    def _length_bound(self, found: Extreme) -> Bound | None:
+        if found.proved is None or found.witnessed is None:
+            return None
+        play = self._played(found.path, lambda play: decisions_in(play) == found.witnessed)
+        return Bound(found.proved, found.witnessed, None if play is None else witness_of(play))
 
     def _long(self, found: Greatest, sign: int) -> Bound:
         wanted = sign * found.value

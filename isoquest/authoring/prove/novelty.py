@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
+from isoquest.authoring.prove.aims import NEAREST, Aim
 from isoquest.authoring.prove.exhaustive import marks_count
 from isoquest.authoring.prove.reduction import Reduction
 from isoquest.authoring.prove.running import Running
+from isoquest.authoring.prove.sighting import Sighting
 from isoquest.chance import below
 
 KEPT = 80
 """States kept at a place."""
+BY_MARKS = 8
+"""States with the fewest marks, and with the most, that are kept at a place."""
 OFFERED = 1200
 """States among which those to keep are chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A state at a place that a run comes to, with the way it came."""
-
-    place: int
-    state: int
-    marks: int
-    """What the decisions on the way have scored."""
-    steps: int
-    """How many edges led here."""
-    parent: Sighting | None
-    edge: int
-    """Number of the edge that led here; -1 at the start."""
-
-    @property
-    def path(self) -> tuple[int, ...]:
-        """The numbers of the edges from the start to here."""
-        path = []
-        at: Sighting | None = self
-        while at is not None and at.parent is not None:
-            path.append(at.edge)
-            at = at.parent
-        return tuple(reversed(path))
-
-
 class Novelty:
-    """States seen at each place, found by running the machine from its start."""
+    """States seen at each place, found by running the machine from its start.
 
-    def __init__(self, running: Running, reduction: Reduction, expired: Callable[[], bool]) -> None:
+    Of the states that come nearest to each of the `aims` some are kept at every place.
+    """
+
+    def __init__(
+        self, running: Running, reduction: Reduction, expired: Callable[[], bool], aims: Sequence[Aim] = ()
+    ) -> None:
         self.running = running
         self.reduction = reduction
+        self.aims = aims
         self.seen: list[list[Sighting]] = [[] for _ in running.ways]
         self._offered: list[dict[int, Sighting]] = [{} for _ in running.ways]
         self._known: list[set[int]] = [set() for _ in running.ways]
@@ -111,9 +95,17 @@ class Novelty:
     def _picked(self, place: int, offered: dict[int, Sighting], room: int) -> dict[int, Sighting]:
         """As many as there is room for; past that, those alone that show a new value."""
         picked: dict[int, Sighting] = {}
+        room = max(room, 0)
         if room > 0:
             for reduced in self._extremes(place, offered):
                 picked[reduced] = offered[reduced]
+        states = [sighting.state for sighting in offered.values()]
+        marks = [sighting.marks for sighting in offered.values()]
+        keys = list(offered)
+        crowded = len(self.seen[place]) >= KEPT + NEAREST * len(self.aims)
+        for aim in () if crowded else self.aims:
+            for number in aim.nearest(states, marks):
+                picked[keys[number]] = offered[keys[number]]
         values = self._values[place]
         for sighting in picked.values():
             values |= sighting.state
@@ -134,11 +126,18 @@ class Novelty:
 
     def _extremes(self, place: int, offered: dict[int, Sighting]) -> Iterable[int]:
         """For the score and each variable of several values, where it is least and where greatest."""
-        yield min(offered, key=lambda reduced: offered[reduced].marks)
-        yield max(offered, key=lambda reduced: offered[reduced].marks)
+        by_marks = sorted(offered, key=lambda reduced: offered[reduced].marks)
+        yield from by_marks[:BY_MARKS]
+        yield from by_marks[-BY_MARKS:]
         live = self.reduction.live[place]
         for field in self.running.encoding.fields:
             bits = field.bits
             if field.size > 2 and live & bits:  # noqa: PLR2004 - a variable of two values has no extremes to seek
                 yield min(offered, key=lambda reduced: offered[reduced].state & bits)
                 yield max(offered, key=lambda reduced: offered[reduced].state & bits)
+
+    def take_over(self, other: Novelty) -> None:
+        """Add the states that another search of the same machine has kept."""
+        for seen, theirs in zip(self.seen, other.seen, strict=True):
+            known = {sighting.state for sighting in seen}
+            seen += [sighting for sighting in theirs if sighting.state not in known]

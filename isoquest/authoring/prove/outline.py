@@ -1,4 +1,4 @@
-"""A coarser graph of a machine's states: a few variables followed exactly, all others taken for any value they may have.
+"""A coarser graph of a machine's states: a few variables followed, the others taken for any value they may have.
 
 Every run of the machine is a run of the outline, so that what no way through the outline exceeds, no play exceeds.
 """
@@ -14,7 +14,7 @@ from isoquest.authoring.prove.running import Running, Way
 from isoquest.authoring.prove.value_sets import narrowed
 
 
-def outline(
+def outline(  # noqa: PLR0913, PLR0917 - what is known of the machine, what is asked, and two limits
     running: Running,
     reduction: Reduction,
     sets: list[int],

@@ -11,7 +11,7 @@ from isoquest.authoring.prove.guards import variables_of
 from isoquest.authoring.prove.guided import Search, Seen, Step, most_blamed
 from isoquest.authoring.prove.machine import Goal
 from isoquest.authoring.prove.needed import Needed
-from isoquest.authoring.prove.novelty import Sighting
+from isoquest.authoring.prove.sighting import Sighting
 from isoquest.authoring.prove.parts import Part
 from isoquest.authoring.prove.ranges import Ranges
 from isoquest.authoring.prove.reduction import Reduction
@@ -25,7 +25,7 @@ KEPT_SLICES = 64
 KEPT_BYTES = 100_000_000
 """And so much memory may all kept slices together take."""
 MOST_BYTES = 150_000_000
-"""So much memory may one slice take."""
+"""So much memory may the slices take that lead one search; half of them may be as large as is allowed."""
 FIRST_STEPS = 200
 """Steps of a search, besides some for each place on the way, after which the variable to blame is followed too."""
 STARTS = 300
@@ -117,6 +117,8 @@ class Refinement:
             question.verdict = Never()
         if question.verdict is None:
             starts = [start, *self._near(needed, question.goal)]
+            # forth and back, a bit for each state at each place, some hundred conditions, and room for several slices
+            most_states = min(most_states, MOST_BYTES // (len(needed.values) + 100))
             self._refine(question, starts, most_states, most_steps, most_turns)
 
     def _needed(self, question: Question) -> Needed:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from isoquest.authoring.prove.exhaustive import Arrow
 from isoquest.authoring.prove.loops import Ordered
-from isoquest.authoring.prove.requirements import Requirement
+from isoquest.authoring.prove.requirements import Requirements
 
 UNIT = 1024
 """Prices are whole multiples of one part in so many of a mark, and all sums are exact."""
@@ -21,22 +21,25 @@ ENDLESS = 1 << 60
 PATIENCE = 6
 """Steps without a better bound after which they become smaller."""
 
+MOST_TURNS = 60
+"""How often the sums within a loop are raised before what can be gained there once is taken for all of it."""
+
 Weigh = Callable[[Arrow], int]
 
 
 class Relaxation:
     """The most that runs can gain, by the place at which they end."""
 
-    def __init__(
-        self, ordered: Ordered, rules: Sequence[Requirement], once: Sequence[bool], weigh: Weigh, prices: Sequence[int] = ()
-    ) -> None:
+    def __init__(self, ordered: Ordered, rules: Requirements, weigh: Weigh, prices: Sequence[int] = ()) -> None:
         graph = ordered.graph
         self.ordered = ordered
         self.rules = rules
-        self.once = once
+        self.once = rules.once
         self.machine = graph.running.machine
         self.arrows = [[(arrow.edge, arrow.target, UNIT * weigh(arrow)) for arrow in arrows] for arrows in graph.arrows]
-        self.parts = [(number if ordered.loops(number) else -1, members) for number, members in enumerate(ordered.parts)]
+        self.parts = [
+            (number if ordered.loops(number) else -1, members) for number, members in enumerate(ordered.parts)
+        ]
         self.onward = [
             [step for step in steps if ordered.part_of[step[1]] != ordered.part_of[state]]
             for state, steps in enumerate(self.arrows)
@@ -47,15 +50,8 @@ class Relaxation:
         for state, place in enumerate(graph.places):
             if self.machine.places[place].kind == "end":
                 self.ends[place].append(state)
-        self.uses: list[list[tuple[int, int]]] = [[] for _ in self.machine.edges]
-        """For each edge the requirements that it counts in, and its factor there."""
-        for number, rule in enumerate(rules):
-            for edge, factor in rule.factors.items():
-                self.uses[edge].append((number, factor))
-        self.largest = [max(map(abs, rule.factors.values()), default=1) for rule in rules]
-        self.prices = [0] * len(rules)
+        self.prices = [0] * len(rules.every)
         self.priced: set[int] = set()
-        self.varying = [number for number, rule in enumerate(rules) if rule.at_end]
         self.constant = 0
         """What the limits of the requirements are worth at their prices."""
         self.charge = [0] * len(self.machine.edges)
@@ -80,14 +76,14 @@ class Relaxation:
             if end < 0 or worth >= ENDLESS // 2 or (wanted is not None and worth < UNIT * (wanted + 1)):
                 break
             over = self._broken(end)
-            length = sum((amount / self.largest[number]) ** 2 for number, amount in over.items())
+            length = sum((amount / self.rules.largest[number]) ** 2 for number, amount in over.items())
             if not length:
                 break
             # without a run to measure by, a tenth less is what is hoped for
             hoped = abs(worth) // 10 + UNIT if wanted is None else worth - UNIT * wanted
             step = stride * hoped / length
             for number, amount in over.items():
-                change = step * amount / self.largest[number] ** 2
+                change = step * amount / self.rules.largest[number] ** 2
                 self._price(number, max(0, self.prices[number] + round(change)))
             self._spread()
             worth = self._worth(places)[0]
@@ -128,19 +124,19 @@ class Relaxation:
         change = price - self.prices[number]
         if change:
             self.prices[number] = price
-            self.constant += change * self.rules[number].limit
+            self.constant += change * self.rules.every[number].limit
             if price:
                 self.priced.add(number)
             else:
                 self.priced.discard(number)
-            for edge, factor in self.rules[number].factors.items():
+            for edge, factor in self.rules.every[number].factors.items():
                 self.charge[edge] += change * factor
 
     def _terminal(self, place: int) -> int:
         """What the limits of the requirements are worth to a run that ends at a place."""
-        rules, prices = self.rules, self.prices
+        rules, prices = self.rules.every, self.prices
         return self.constant + sum(
-            prices[number] * (rules[number].at_end[place] - rules[number].limit) for number in self.varying
+            prices[number] * (rules[number].at_end[place] - rules[number].limit) for number in self.rules.varying
         )
 
     def _worth(self, places: Collection[int]) -> tuple[int, int]:
@@ -175,7 +171,7 @@ class Relaxation:
                 self.proved[place] = min(worth // UNIT, self.proved.get(place, worth // UNIT))
 
     def _settle(self, number: int, members: Sequence[int]) -> None:
-        """Within a loop: as Bellman and Ford have it, or, where that rises for ever, all that can be gained once."""
+        """Within a loop: as Bellman and Ford have it, or, where that goes on rising, all that can be gained once."""
         inner = [
             (state, edge, target, weight - self.charge[edge])
             for state in members
@@ -184,7 +180,7 @@ class Relaxation:
         ]
         best = self.best
         entered = max(best[state] for state in members)
-        for _ in members:
+        for _ in range(min(len(members), MOST_TURNS)):
             rose = False
             for state, edge, target, weight in inner:
                 if best[state] > -ENDLESS and best[state] + weight > best[target]:
@@ -202,18 +198,18 @@ class Relaxation:
             best[state] = most
 
     def _broken(self, state: int) -> dict[int, int]:
-        """By how much the best way to a state breaks each requirement, or what room it leaves below one with a price."""
+        """By how much the best way to a state breaks each requirement; below 0 what it leaves of one with a price."""
         place = self.ordered.graph.places[state]
         counted: defaultdict[int, int] = defaultdict(int)
         seen: set[int] = set()
         while state not in seen and state:
             seen.add(state)
             state, edge = self.came[state]
-            for number, factor in self.uses[edge]:
+            for number, factor in self.rules.uses[edge]:
                 counted[number] += factor
         over = {}
         for number in sorted(counted.keys() | self.priced):
-            rule = self.rules[number]
+            rule = self.rules.every[number]
             amount = counted.get(number, 0) - rule.at_end.get(place, rule.limit)
             if amount > 0 or (amount < 0 and self.prices[number]):
                 over[number] = amount

@@ -25,17 +25,31 @@ class Requirement:
     """By the place at which the run ends, what the limit is there instead."""
 
 
-def requirements(running: Running, sets: list[int]) -> list[Requirement]:
+class Requirements:
     """What follows from the conditions and effects of the edges that `sets`, the values at each place, leave open.
 
     Where a condition does not hold at the start, a run that passes it has been made to hold: it took one of the edges
     that can. Where an edge undoes it, a run takes that edge, or the condition, or in between one that restores it.
     And what a meter gains and loses on the way to an ending leaves it at a value that it may have there.
     """
-    return _Requirements(running, sets).all()
+
+    def __init__(self, running: Running, sets: list[int]) -> None:
+        search = _Search(running, sets)
+        self.once = search.once
+        """For each edge whether no run takes it twice."""
+        self.every = search.all()
+        self.uses: list[list[tuple[int, int]]] = [[] for _ in running.machine.edges]
+        """For each edge the requirements that it counts in, by number, and its factor there."""
+        for number, rule in enumerate(self.every):
+            for edge, factor in rule.factors.items():
+                self.uses[edge].append((number, factor))
+        self.largest = [max(map(abs, rule.factors.values()), default=1) for rule in self.every]
+        """For each requirement its largest factor, signs aside."""
+        self.varying = [number for number, rule in enumerate(self.every) if rule.at_end]
+        """Those whose limit depends on the end."""
 
 
-def taken_once(running: Running) -> list[bool]:
+def _taken_once(running: Running) -> list[bool]:
     """For each edge whether no run takes it twice.
 
     It leads from no place back to that place, or sets a variable for good to a value that it may not find there.
@@ -59,7 +73,7 @@ def taken_once(running: Running) -> list[bool]:
     ]
 
 
-class _Requirements:
+class _Search:
     """The requirements of one machine being found."""
 
     def __init__(self, running: Running, sets: list[int]) -> None:
@@ -69,7 +83,7 @@ class _Requirements:
         self.encoding = running.encoding
         self.values = [self._values(edge) for edge in self.edges]
         """For each edge the values with which it can be taken; 0 where it never is."""
-        self.single = taken_once(running)
+        self.once = _taken_once(running)
         self.looping = {running.component[members[0]] for members in running.loops}
         self.before = self._ancestors()
         self.touched: defaultdict[int, list[tuple[int, Effect]]] = defaultdict(list)
@@ -103,14 +117,14 @@ class _Requirements:
         """Those of conditions, then those of meters."""
         found: dict[tuple[object, ...], tuple[list[int], frozenset[int], int | None]] = {}
         for number, edge in enumerate(self.edges):
-            if self.values[number] and self.single[number]:
+            if self.values[number] and self.once[number]:
                 for key, makers, undone_by in self._of_edge(number, edge):
                     found.setdefault(key, ([], makers, undone_by))[0].append(number)
         made = [self._summed(*entry) for entry in found.values()]
         return [one for one in made if one is not None] + list(self._of_meters())
 
     def _of_edge(self, number: int, edge: Edge) -> Iterator[tuple[tuple[object, ...], frozenset[int], int | None]]:
-        """For each thing that an edge needs: what may be added up, the edges that make it so, and one that undoes it."""
+        """For each thing an edge needs: what may be added up, the edges that make it so, and one that undoes it."""
         machine, component = self.running.machine, self.running.component
         # at one place outside the loops a run takes one way at most, so that the needs of them all are one sum
         together = -1 if component[edge.source] not in self.looping else number
@@ -153,7 +167,7 @@ class _Requirements:
             for number, effect in self.touched[part.variable]
             if effect.kind == "set"
             and not part.mask >> effect.amount & 1
-            and self.single[number]
+            and self.once[number]
             and component[self.edges[number].source] < component[edge.source]
             and self.before[edge.source] >> self.edges[number].source & 1
         ]
@@ -161,7 +175,7 @@ class _Requirements:
 
     def _summed(self, needing: list[int], makers: frozenset[int], undone_by: int | None) -> Requirement | None:
         """The sum; None where an edge that a run may take again and again would make it worthless."""
-        if not all(self.single[maker] for maker in makers):
+        if not all(self.once[maker] for maker in makers):
             return None
         factors: defaultdict[int, int] = defaultdict(int)
         for number in needing:
@@ -182,7 +196,9 @@ class _Requirements:
             most: dict[int, int] = {}
             least: dict[int, int] = {}
             for number, effect in self.touched[index]:
-                changes = [self._after(effect, value, variable.size) - value for value in self._of(index, self.values[number])]
+                changes = [
+                    self._after(effect, value, variable.size) - value for value in self._of(index, self.values[number])
+                ]
                 most[number], least[number] = max(changes), min(changes)
             stand = {place: self._of(index, self.sets[place]) for place in ends}
             lowest = {place: variable.start - values[0] for place, values in stand.items()}
@@ -192,7 +208,7 @@ class _Requirements:
 
     def _meter(self, changes: dict[int, int], limits: dict[int, int]) -> Iterator[Requirement]:
         factors = {number: change for number, change in changes.items() if change}
-        if all(self.single[number] or change > 0 for number, change in factors.items()):
+        if all(self.once[number] or change > 0 for number, change in factors.items()):
             yield Requirement(factors, max(limits.values()), limits)
 
     def _after(self, effect: Effect, value: int, size: int) -> int:

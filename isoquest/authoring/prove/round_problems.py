@@ -26,6 +26,13 @@ class RoundProblems:
         self.problems: list[Problem] = []
         self.undecided: list[str] = []
 
+    def look(self, graph: StateGraph | None, novelty: Novelty | None) -> None:
+        """Decide from the graph of all states where there is one, or else from the states seen."""
+        if graph is not None:
+            self.from_every_state(graph)
+        elif novelty is not None:
+            self.from_sightings(novelty)
+
     def from_every_state(self, graph: StateGraph) -> None:
         """Decide everything from the graph of all states."""
         if not self.running.loops:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from isoquest.authoring.prove.exhaustive import Arrow, StateGraph, marks_count
 from isoquest.authoring.prove.loops import Ordered, rising_loop
-from isoquest.authoring.prove.novelty import Sighting
+from isoquest.authoring.prove.sighting import Sighting
 from isoquest.authoring.prove.reduction import Reduction
 from isoquest.authoring.prove.running import Running
 

@@ -12,17 +12,20 @@ from isoquest.authoring.prove.loops import Ordered
 from isoquest.authoring.prove.outline import outline
 from isoquest.authoring.prove.reduction import Reduction
 from isoquest.authoring.prove.relaxation import UNIT, Relaxation, Weigh
-from isoquest.authoring.prove.requirements import requirements, taken_once
+from isoquest.authoring.prove.requirements import Requirements
 from isoquest.authoring.prove.running import Running
 from isoquest.authoring.prove.value_sets import value_sets
 
 MOST_STATES = 30_000
-"""Of an outline."""
+FEW_STATES = 4_000
+"""Of an outline; few where little effort is to be made."""
 
-ROUNDS, ROUNDS_EACH, ROUNDS_FINE = 40, 6, 4
+ROUNDS, ROUNDS_EACH, ROUNDS_FINE = 32, 6, 4
 """Steps by which the bound of all endings together is tightened, of each by itself, and in a finer outline."""
-WIDTH = 60
+WIDTH = 48
 """States that a search for a good run keeps at a place."""
+FOLLOWS_METERS = 3
+"""The effort from which on each meter is followed."""
 CLIMBED = 3
 """Endings to which a good run is made better where little effort is to be made."""
 
@@ -52,13 +55,27 @@ class Extremes:
     longest: dict[str, Extreme] = field(default_factory=dict)
 
 
+def furthest(found: Iterable[Extreme], pick: Callable[[Iterable[int]], int]) -> Extreme:
+    """The extreme of plays to any of the nodes that these extremes are of; `pick` is `min` or `max`."""
+    every = list(found)
+    proved = [one.proved for one in every if one.proved is not None]
+    runs = {one.witnessed: one.path for one in every if one.witnessed is not None}
+    witnessed = pick(runs) if runs else None
+    return Extreme(
+        pick(proved) if proved and len(proved) == len(every) else None,
+        witnessed,
+        () if witnessed is None else runs[witnessed],
+    )
+
+
 def extremes(
     running: Running, expired: Callable[[], bool], effort: int = 1, known: Iterable[Sequence[int]] = ()
 ) -> Extremes:
     """How far the scores and the lengths of plays can go: what is proved, and the runs that come nearest.
 
-    `effort` 1 takes a second for a scenario of a hundred nodes, greater ones so many times as long. `known` are runs
-    that come to an ending, as the numbers of their edges. Once `expired`, what is known by then is handed back.
+    `effort` 1 looks at all endings together, which takes a second for a scenario of a hundred nodes; 2 at each by
+    itself too; from 3 on each meter is followed through the story besides, which takes ten times as long. `known` are
+    runs that come to an ending, as the numbers of their edges. Once `expired`, what is known by then is handed back.
     """
     shared = _Shared(running, expired, effort)
     decided = [int(edge.act in ("choose", "right", "wrong")) for edge in running.machine.edges]
@@ -92,20 +109,23 @@ class _Shared:
         self.effort = effort
         self.reduction = Reduction(running)
         self.sets = value_sets(running)
-        self.once = taken_once(running)
-        self.rules = requirements(running, self.sets)
+        self.rules = Requirements(running, self.sets)
         self.plain = self._outlined(frozenset(), len(running.ways) + 1)
         self._finer: list[Ordered] | None = None
 
     def finer(self) -> list[Ordered]:
-        """Outlines that follow what guards the loops, and each meter by itself."""
+        """Outlines that follow what guards the loops, and with more effort each meter by itself."""
         if self._finer is None:
             machine, component = self.running.machine, self.running.component
-            inner = [variables_of(edge.guard) for edge in machine.edges if component[edge.source] == component[edge.target]]
+            inner = [
+                variables_of(edge.guard) for edge in machine.edges if component[edge.source] == component[edge.target]
+            ]
             narrow = frozenset(index for index, variable in enumerate(machine.variables) if not variable.wide)
             meters = [frozenset((index,)) for index in sorted(narrow) if machine.variables[index].kind == "meter"]
-            choices = dict.fromkeys((frozenset().union(*inner) & narrow, *meters))
-            outlines = (self._outlined(followed, MOST_STATES) for followed in choices if followed)
+            much = self.effort >= FOLLOWS_METERS
+            choices = dict.fromkeys((frozenset().union(*inner) & narrow, *(meters if much else ())))
+            most = MOST_STATES if much else FEW_STATES
+            outlines = (self._outlined(followed, most) for followed in choices if followed)
             self._finer = [ordered for ordered in outlines if ordered is not None]
         return self._finer
 
@@ -122,7 +142,7 @@ class _Greatest:
         self.weigh = weigh
         self.gain = gain
         self.climber = Climber(shared.running, gain)
-        self.relaxation = None if shared.plain is None else Relaxation(shared.plain, shared.rules, shared.once, weigh)
+        self.relaxation = None if shared.plain is None else Relaxation(shared.plain, shared.rules, weigh)
         self.ends = [] if self.relaxation is None else sorted(self.relaxation.ends)
 
     @property
@@ -166,7 +186,7 @@ class _Greatest:
             if end in self.proved and not self._exact(end) and not shared.expired():
                 relaxation.tighten((end,), self._wanted((end,)), ROUNDS_EACH * shared.effort)
                 relaxation.set_prices(prices)
-        if shared.effort > 1 or len(self.proved) < len(self.ends):
+        if shared.effort >= FOLLOWS_METERS or len(self.proved) < len(self.ends):
             self._refine(relaxation)
 
     def told(self, sign: int) -> dict[str, Extreme]:
@@ -186,7 +206,7 @@ class _Greatest:
         for ordered in shared.finer():
             if shared.expired() or all(map(self._exact, self.ends)):
                 return
-            fine = Relaxation(ordered, shared.rules, shared.once, self.weigh, relaxation.prices)
+            fine = Relaxation(ordered, shared.rules, self.weigh, relaxation.prices)
             fine.tighten(self.ends, self._wanted(self.ends), ROUNDS_FINE * shared.effort)
             for end, bound in fine.proved.items():
                 proved[end] = min(bound, proved.get(end, bound))
@@ -194,8 +214,8 @@ class _Greatest:
     def _beam(self, relaxation: Relaxation, width: int) -> None:
         shared = self.shared
         if not shared.expired():
-            guide = Guide(self._promised(relaxation), relaxation.charge, UNIT)
-            beam = Beam(shared.running, shared.reduction, guide, self.gain, width, shared.expired)
+            guide = Guide(self.gain, self._promised(relaxation), relaxation.charge, UNIT)
+            beam = Beam(shared.running, shared.reduction, guide, width, shared.expired)
             self.offer(step.path() for step in beam.ended.values())
 
     def _promised(self, relaxation: Relaxation) -> list[int | None]:

@@ -7,7 +7,8 @@ import pytest
 from generated_machines import all_states, end_of, random_goals, random_machine
 
 from isoquest.authoring.prove.deciding import decide
-from isoquest.authoring.prove.novelty import Novelty, Sighting
+from isoquest.authoring.prove.novelty import Novelty
+from isoquest.authoring.prove.sighting import Sighting
 from isoquest.authoring.prove.reduction import Reduction
 from isoquest.authoring.prove.running import Running
 from isoquest.authoring.prove.value_sets import value_sets

@@ -4,7 +4,7 @@ import pytest
 from proof_by_hand import greatest_by_hand, never_ends_by_hand, problems_by_hand
 from small_scenarios import play_everything, small_scenario
 
-from isoquest.authoring.prove import prove, proving
+from isoquest.authoring.prove import answering, prove
 from isoquest.authoring.prove.claims import claims
 from isoquest.authoring.prove.running import Running
 from isoquest.authoring.prove.translate import machine_for
@@ -51,11 +51,11 @@ def behind_others(by_hand: set[tuple[str, str]], found: set[tuple[str, str]]) ->
     return {pair for pair in by_hand - found if pair[0] in nodes} if any(code in nodes for code, _ in found) else set()
 
 
-@pytest.mark.parametrize("few_states", [proving.FEW_STATES, 0], ids=["every state", "layer by layer"])
+@pytest.mark.parametrize("few_states", [answering.FEW_STATES, 0], ids=["every state", "layer by layer"])
 def test_reachability_is_told_exactly_as_the_engine_plays(monkeypatch, few_states):
     """What a proof calls unreachable, stuck or constant is so in every play, and nothing that is so is left out."""
-    monkeypatch.setattr(proving, "FEW_STATES", few_states)
-    monkeypatch.setattr(proving, "MORE_STATES", few_states)
+    monkeypatch.setattr(answering, "FEW_STATES", few_states)
+    monkeypatch.setattr(answering, "MORE_STATES", few_states)
     for seed, scenario in SCENARIOS[: None if few_states else 60]:
         played = play_everything(scenario)
         if played is not None:
