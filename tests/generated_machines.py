@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from isoquest.authoring.prove.guards import ALWAYS, Guard, InSet, SumAtLeast, Term, every, some
-from isoquest.authoring.prove.machine import Edge, Effect, Goal, Machine, Place, Variable
-from isoquest.authoring.prove.running import Running
+from isoquest.authoring.prove.machine.guards import ALWAYS, Guard, InSet, SumAtLeast, Term, every, some
+from isoquest.authoring.prove.machine.model import Edge, Effect, Goal, Machine, Place, Variable
+from isoquest.authoring.prove.machine.running import Running
 
 
 def random_machine(draw: random.Random) -> Machine:

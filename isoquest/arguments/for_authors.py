@@ -95,7 +95,11 @@ def _test(commands: Commands) -> None:
     )
     test.add_argument("--format", choices=("text", "plain", "json"), default="text", help="default: text")
     test.add_argument(
-        "--budget", type=seconds, default=20.0, metavar="SECONDS", help="for the conditions of each scenario (default: 20)"
+        "--budget",
+        type=seconds,
+        default=20.0,
+        metavar="SECONDS",
+        help="for the conditions of a scenario (default: 20)",
     )
     test.add_argument(
         "--record",

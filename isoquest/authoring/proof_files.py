@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from isoquest.authoring.prove.proof import UNKNOWN, Bound, Proof, Range
+from isoquest.authoring.proof import UNKNOWN, Bound, Proof, Range
 from isoquest.content.model import Scenario
 from isoquest.content.problems import Place, Problem, Severity, Witness
 from isoquest.engine.scoring import Bounds

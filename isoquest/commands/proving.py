@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from isoquest.authoring.checking import Proved, Prover, Stop
+from isoquest.authoring.proof import Proof
 from isoquest.authoring.proof_files import keep_proof, kept_proof
-from isoquest.authoring.prove import Proof, prove
+from isoquest.authoring.prove import prove
 from isoquest.authoring.prove.summary import proof_told
 from isoquest.content.library import bundled_folder
 from isoquest.content.model import Scenario

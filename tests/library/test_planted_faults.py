@@ -2,7 +2,8 @@
 
 from planted_faults import FAULTS
 
-from isoquest.authoring.prove import Proof, prove
+from isoquest.authoring.proof import Proof
+from isoquest.authoring.prove import prove
 from isoquest.content.library import Shelved, bundled_folder, load
 from isoquest.content.model import Scenario
 from isoquest.content.problems import Problem

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from isoquest.authoring.expectations.model import Condition
 from isoquest.authoring.expectations.outcome import ConditionOutcome
 from isoquest.authoring.expectations.reasons import reason
-from isoquest.authoring.prove.conditions import TangledError
-from isoquest.authoring.prove.deciding import decide
-from isoquest.authoring.prove.exhaustive import every_state
 from isoquest.authoring.prove.expectation import Expectation
-from isoquest.authoring.prove.machine import Goal
-from isoquest.authoring.prove.novelty import Novelty
-from isoquest.authoring.prove.reduction import Reduction
-from isoquest.authoring.prove.running import Running
-from isoquest.authoring.prove.translate import machine_for
-from isoquest.authoring.prove.value_sets import value_sets
-from isoquest.authoring.prove.verdicts import Never, Reached, Undecided, Verdict
+from isoquest.authoring.prove.machine.conditions import TangledError
+from isoquest.authoring.prove.machine.model import Goal
+from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.translate import machine_for
+from isoquest.authoring.prove.machine.verdicts import Never, Reached, Undecided, Verdict
+from isoquest.authoring.prove.search.deciding import decide
+from isoquest.authoring.prove.search.novelty import Novelty
+from isoquest.authoring.prove.states.exhaustive import every_state
+from isoquest.authoring.prove.states.reduction import Reduction
+from isoquest.authoring.prove.states.value_sets import value_sets
 from isoquest.authoring.prove.witness import witness
 from isoquest.content.model import Scenario
 from isoquest.content.problems import Problem, Witness

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from isoquest.authoring.prove.aims import aims_for
-from isoquest.authoring.prove.deciding import decide
-from isoquest.authoring.prove.exhaustive import StateGraph, every_state
-from isoquest.authoring.prove.machine import Goal
-from isoquest.authoring.prove.meeting import Meeting
-from isoquest.authoring.prove.novelty import Novelty
-from isoquest.authoring.prove.reduction import Reduction
-from isoquest.authoring.prove.running import Running
-from isoquest.authoring.prove.value_sets import narrowed, value_sets
-from isoquest.authoring.prove.verdicts import Never, Reached, Undecided, Verdict
+from isoquest.authoring.prove.machine.model import Goal
+from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.verdicts import Never, Reached, Undecided, Verdict
+from isoquest.authoring.prove.search.aims import aims_for
+from isoquest.authoring.prove.search.deciding import decide
+from isoquest.authoring.prove.search.meeting import Meeting
+from isoquest.authoring.prove.search.novelty import Novelty
+from isoquest.authoring.prove.states.exhaustive import StateGraph, every_state
+from isoquest.authoring.prove.states.reduction import Reduction
+from isoquest.authoring.prove.states.value_sets import narrowed, value_sets
 
 FEW_STATES = 12_000
 """Looked at one by one before anything else is tried."""
@@ -23,7 +23,7 @@ MORE_STATES = 150_000
 HOPELESS = 20_000
 """Where a search that keeps few states at a place has kept more than this, looking at each is not tried again."""
 MEETINGS = (60, 60, 200)
-"""Boxes gone back from for each goal; before each time but the first, states are sought that come near to what is left."""
+"""Boxes gone back from for each goal; before each time but the first, states near to what is left are sought."""
 
 Share = Callable[[float], Callable[[], bool]]
 """For a share of the time left now, whether that is used up."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from isoquest.authoring.prove.expectation import Expectation
-from isoquest.authoring.prove.guards import NEVER, Guard
-from isoquest.authoring.prove.machine import Edge, Goal, Machine
-from isoquest.authoring.prove.running import Running
+from isoquest.authoring.prove.machine.guards import NEVER, Guard
+from isoquest.authoring.prove.machine.model import Edge, Goal, Machine
+from isoquest.authoring.prove.machine.running import Running
 from isoquest.content.model import Node, Scenario
 from isoquest.content.problems import Place, Severity
 from isoquest.engine.play import Play

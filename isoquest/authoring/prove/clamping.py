@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from isoquest.authoring.prove.claims import Claim
-from isoquest.authoring.prove.guards import NEVER, Guard, InSet, SumAtLeast, Term, every
-from isoquest.authoring.prove.machine import Goal, Variable
-from isoquest.authoring.prove.running import Running
+from isoquest.authoring.prove.machine.guards import NEVER, Guard, InSet, SumAtLeast, Term, every
+from isoquest.authoring.prove.machine.model import Goal, Variable
+from isoquest.authoring.prove.machine.running import Running
 from isoquest.content.model import Scenario
 from isoquest.content.problems import Severity
 from isoquest.engine.play import Play

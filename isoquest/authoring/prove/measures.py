@@ -6,15 +6,15 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from isoquest.authoring.prove.bounds import Greatest, greatest_by_ending
-from isoquest.authoring.prove.exhaustive import Arrow, StateGraph
-from isoquest.authoring.prove.loops import Ordered
-from isoquest.authoring.prove.odds import odds
-from isoquest.authoring.prove.proof import UNKNOWN, Bound, Range
-from isoquest.authoring.prove.reduction import Reduction
-from isoquest.authoring.prove.running import Running
-from isoquest.authoring.prove.scores import Extreme, Extremes, extremes, furthest
-from isoquest.authoring.prove.strategies import best_marks, endings_by, first_choice
+from isoquest.authoring.proof import UNKNOWN, Bound, Range
+from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.scores.extremes import Extreme, Extremes, extremes, furthest
+from isoquest.authoring.prove.states.bounds import Greatest, greatest_by_ending
+from isoquest.authoring.prove.states.exhaustive import Arrow, StateGraph
+from isoquest.authoring.prove.states.loops import Ordered
+from isoquest.authoring.prove.states.odds import odds
+from isoquest.authoring.prove.states.reduction import Reduction
+from isoquest.authoring.prove.states.strategies import best_marks, endings_by, first_choice
 from isoquest.authoring.prove.telling import witness_of
 from isoquest.authoring.prove.witness import witness
 from isoquest.content.model import Scenario

@@ -5,21 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 
+from isoquest.authoring.proof import Proof
 from isoquest.authoring.prove.answering import Answering
 from isoquest.authoring.prove.claims import Claim, claims
 from isoquest.authoring.prove.clamping import clamping_claims
-from isoquest.authoring.prove.conditions import TangledError
 from isoquest.authoring.prove.dominance import dominated_choices
 from isoquest.authoring.prove.expectation import Expectation
-from isoquest.authoring.prove.machine import Goal
+from isoquest.authoring.prove.machine.conditions import TangledError
+from isoquest.authoring.prove.machine.model import Goal
+from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.translate import machine_for
+from isoquest.authoring.prove.machine.verdicts import Never, Reached, Undecided, Verdict
 from isoquest.authoring.prove.measures import Measures, measure
-from isoquest.authoring.prove.proof import Proof
 from isoquest.authoring.prove.round_problems import RoundProblems
-from isoquest.authoring.prove.running import Running
 from isoquest.authoring.prove.telling import NODES, problems_told, undecided_told
-from isoquest.authoring.prove.translate import machine_for
 from isoquest.authoring.prove.usage import usage_problems
-from isoquest.authoring.prove.verdicts import Never, Reached, Undecided, Verdict
 from isoquest.authoring.prove.witness import witness
 from isoquest.content.model import Scenario
 from isoquest.engine.play import Play

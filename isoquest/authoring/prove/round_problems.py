@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from isoquest.authoring.prove.exhaustive import StateGraph
-from isoquest.authoring.prove.loops import Ordered, rising_loop, trap
-from isoquest.authoring.prove.novelty import Novelty
-from isoquest.authoring.prove.rounds import rounds
-from isoquest.authoring.prove.running import Running
+from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.search.novelty import Novelty
+from isoquest.authoring.prove.states.exhaustive import StateGraph
+from isoquest.authoring.prove.states.loops import Ordered, rising_loop, trap
+from isoquest.authoring.prove.states.rounds import rounds
 from isoquest.authoring.prove.telling import witness_of
 from isoquest.authoring.prove.witness import witness
 from isoquest.content.model import Scenario

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from isoquest.authoring.prove.proof import Bound, Proof, Range
+from isoquest.authoring.proof import Bound, Proof, Range
 
 MOST_UNDECIDED = 8
 """Open questions that are told in full."""

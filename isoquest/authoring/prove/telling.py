@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from isoquest.authoring.prove.claims import Claim
-from isoquest.authoring.prove.running import Running
-from isoquest.authoring.prove.verdicts import Never, Undecided, Verdict
+from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.verdicts import Never, Undecided, Verdict
 from isoquest.content.model import Scenario
 from isoquest.content.problems import Problem, Witness
 from isoquest.engine.play import Play

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isoquest.authoring.prove.translate import conditions_in
+from isoquest.authoring.prove.machine.translate import conditions_in
 from isoquest.content.expressions.tree import MeterValue, Recorded, parts_of
 from isoquest.content.model import Scenario
 from isoquest.content.problems import Place, Problem, Severity

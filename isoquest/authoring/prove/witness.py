@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from isoquest.authoring.prove.machine import Act, Edge, Machine
+from isoquest.authoring.prove.machine.model import Act, Edge, Machine
 from isoquest.chance import weighted
 from isoquest.content.model import Scenario
 from isoquest.engine.asking import choice_for, question_now

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generated import REFERENCE
 
-from isoquest.authoring.checking import Content, Plan, Proved, problems_of
+from isoquest.authoring.checking import Content, Plan, Proved, Stop, problems_of
 from isoquest.authoring.documented import Documented
 from isoquest.content.model import Scenario
 from isoquest.content.problems import Place, Problem, Severity
@@ -47,7 +47,7 @@ def lint(_: Scenario | Bank) -> list[Problem]:
     return [problem("long-text", 1)]
 
 
-def prove(_: Scenario, __: float) -> Proved:
+def prove(_: Scenario, __: float, ___: Stop) -> Proved:
     """Find one problem, on the last line but one."""
     return Proved((problem("dead-end", 8),), summaries=("Every ending is reached.",))
 
@@ -78,7 +78,7 @@ def test_what_has_errors_is_not_looked_at_further():
 def test_an_interrupted_proof_loses_nothing_of_the_rest():
     """Ctrl+C during the proof: form and craft are told, and that it was interrupted."""
 
-    def interrupted(_: Scenario, __: float) -> Proved:
+    def interrupted(_: Scenario, __: float, ___: Stop) -> Proved:
         raise KeyboardInterrupt
 
     checked = problems_of(content(), Plan(CODES, interrupted, lint))
@@ -90,7 +90,7 @@ def test_the_proof_is_given_its_budget():
     """The seconds of the plan reach the search."""
     given: list[float] = []
 
-    def remember(_: Scenario, budget: float) -> Proved:
+    def remember(_: Scenario, budget: float, __: Stop) -> Proved:
         given.append(budget)
         return Proved()
 
@@ -109,10 +109,10 @@ def test_comments_for_every_layer_are_heeded():
 def test_a_comment_is_called_useless_only_by_a_layer_that_looked_to_the_end():
     """Without a proof, with an unfinished one, or in a broken file, nothing is known of a comment for the proof."""
 
-    def unfinished(scenario: Scenario, budget: float) -> Proved:
-        return replace(prove(scenario, budget), complete=False)
+    def unfinished(scenario: Scenario, budget: float, stop: Stop) -> Proved:
+        return replace(prove(scenario, budget, stop), complete=False)
 
-    def nothing(_: Scenario, __: float) -> Proved:
+    def nothing(_: Scenario, __: float, ___: Stop) -> Proved:
         return Proved()
 
     allowing = HOME.replace("start: home", "start: home  # allow: dead-end because it is meant")

@@ -28,6 +28,7 @@ nodes:
 
 
 def story():
+    """One decision, worth a mark or two less than none."""
     return read_scenario(STORY, "short/scenario.yaml", REFERENCE, banks=banks).scenario
 
 

@@ -6,13 +6,13 @@ from types import SimpleNamespace
 import pytest
 from generated_machines import all_states, end_of, random_goals, random_machine
 
-from isoquest.authoring.prove.deciding import decide
-from isoquest.authoring.prove.novelty import Novelty
-from isoquest.authoring.prove.sighting import Sighting
-from isoquest.authoring.prove.reduction import Reduction
-from isoquest.authoring.prove.running import Running
-from isoquest.authoring.prove.value_sets import value_sets
-from isoquest.authoring.prove.verdicts import Never, Reached, Undecided
+from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.verdicts import Never, Reached, Undecided
+from isoquest.authoring.prove.search.deciding import decide
+from isoquest.authoring.prove.search.novelty import Novelty
+from isoquest.authoring.prove.states.reduction import Reduction
+from isoquest.authoring.prove.states.sighting import Sighting
+from isoquest.authoring.prove.states.value_sets import value_sets
 
 
 def nothing_seen(running: Running) -> SimpleNamespace:

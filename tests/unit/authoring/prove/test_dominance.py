@@ -33,6 +33,7 @@ nodes:
 
 
 def told(first: str, second: str) -> list[str]:
+    """The choices that are called never better."""
     reading = read_scenario(STORY.format(first=first, second=second).encode(), "s/scenario.yaml", REFERENCE)
     assert reading.scenario is not None, reading.problems
     return [problem.message.split("`")[1] for problem in dominated_choices(reading.scenario)]
@@ -84,4 +85,5 @@ def test_what_is_called_never_better_is_nowhere_better():
 
 
 def replace_seed(state):
+    """The state with the same luck for both choices."""
     return state._replace(seed=1)

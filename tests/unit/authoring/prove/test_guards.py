@@ -5,8 +5,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isoquest.authoring.prove.encoding import Encoding, shifted
-from isoquest.authoring.prove.guards import (
+from isoquest.authoring.prove.machine.encoding import Encoding, shifted
+from isoquest.authoring.prove.machine.guards import (
     ALWAYS,
     NEVER,
     InSet,
@@ -17,7 +17,7 @@ from isoquest.authoring.prove.guards import (
     some,
     variables_of,
 )
-from isoquest.authoring.prove.machine import WIDE, Effect, Variable
+from isoquest.authoring.prove.machine.model import WIDE, Effect, Variable
 
 SIZES = (2, 3, 5)
 ENCODING = Encoding([Variable(f"v{index}", "meter", size) for index, size in enumerate(SIZES)])

@@ -29,6 +29,7 @@ ENDINGS = """
 
 
 def proof_of(nodes: str, **options):
+    """The proof of a story with these nodes and two endings, and the story."""
     reading = read_scenario((HEAD + nodes + ENDINGS).encode(), "short/scenario.yaml", REFERENCE, banks=banks)
     assert reading.scenario is not None, reading.problems
     return prove(reading.scenario, **options), reading.scenario

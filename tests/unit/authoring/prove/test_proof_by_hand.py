@@ -6,8 +6,8 @@ from small_scenarios import play_everything, small_scenario
 
 from isoquest.authoring.prove import answering, prove
 from isoquest.authoring.prove.claims import claims
-from isoquest.authoring.prove.running import Running
-from isoquest.authoring.prove.translate import machine_for
+from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.translate import machine_for
 from isoquest.content.model import Scenario
 from isoquest.engine.play import replay
 from isoquest.engine.scoring import score

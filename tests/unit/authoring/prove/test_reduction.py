@@ -2,10 +2,10 @@
 
 from small_scenarios import small_scenario
 
-from isoquest.authoring.prove.exhaustive import every_state
-from isoquest.authoring.prove.reduction import Reduction
-from isoquest.authoring.prove.running import Running
-from isoquest.authoring.prove.translate import machine_for
+from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.translate import machine_for
+from isoquest.authoring.prove.states.exhaustive import every_state
+from isoquest.authoring.prove.states.reduction import Reduction
 
 
 def test_what_is_left_out_of_a_state_changes_no_way_and_no_mark():

@@ -5,11 +5,11 @@ import random
 import pytest
 from generated_machines import all_states, end_of, random_goals, random_machine
 
-from isoquest.authoring.prove.reduction import Reduction
-from isoquest.authoring.prove.refinement import Question, Refinement
-from isoquest.authoring.prove.running import Running
-from isoquest.authoring.prove.value_sets import value_sets
-from isoquest.authoring.prove.verdicts import Never, Reached
+from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.verdicts import Never, Reached
+from isoquest.authoring.prove.search.refinement import Question, Refinement
+from isoquest.authoring.prove.states.reduction import Reduction
+from isoquest.authoring.prove.states.value_sets import value_sets
 
 
 @pytest.mark.parametrize("first", [0, 50, 100, 100_000])

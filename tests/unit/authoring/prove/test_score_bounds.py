@@ -3,14 +3,14 @@
 from generated import REFERENCE, banks
 from small_scenarios import small_scenario
 
-from isoquest.authoring.prove.bounds import greatest_by_ending
-from isoquest.authoring.prove.exhaustive import every_state
-from isoquest.authoring.prove.loops import Ordered
+from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.translate import machine_for
 from isoquest.authoring.prove.measures import Measures, decisions_in, measure
-from isoquest.authoring.prove.reduction import Reduction
-from isoquest.authoring.prove.running import Running
-from isoquest.authoring.prove.scores import extremes
-from isoquest.authoring.prove.translate import machine_for
+from isoquest.authoring.prove.scores.extremes import extremes
+from isoquest.authoring.prove.states.bounds import greatest_by_ending
+from isoquest.authoring.prove.states.exhaustive import every_state
+from isoquest.authoring.prove.states.loops import Ordered
+from isoquest.authoring.prove.states.reduction import Reduction
 from isoquest.content.model import Scenario
 from isoquest.content.problems import Witness
 from isoquest.content.reading import read_scenario

@@ -5,14 +5,14 @@ import random
 import pytest
 from generated_machines import all_states, random_goals, random_machine
 
-from isoquest.authoring.prove.corridors import Corridor, Leg
-from isoquest.authoring.prove.machine import Goal
-from isoquest.authoring.prove.needed import Needed
-from isoquest.authoring.prove.ranges import Ranges
-from isoquest.authoring.prove.reduction import Reduction
-from isoquest.authoring.prove.running import Running
-from isoquest.authoring.prove.slices import Slice
-from isoquest.authoring.prove.value_sets import value_sets
+from isoquest.authoring.prove.machine.model import Goal
+from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.search.corridors import Corridor, Leg
+from isoquest.authoring.prove.search.needed import Needed
+from isoquest.authoring.prove.search.ranges import Ranges
+from isoquest.authoring.prove.search.slices import Slice
+from isoquest.authoring.prove.states.reduction import Reduction
+from isoquest.authoring.prove.states.value_sets import value_sets
 
 
 def never() -> bool:
