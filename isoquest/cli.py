@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from isoquest import __version__
 from isoquest.arguments.for_authors import add_commands_for_authors
@@ -40,7 +40,10 @@ for authors:
 
 
 class Parser(argparse.ArgumentParser):
-    """Quotes what was typed so that it cannot steer the terminal."""
+    """Quotes what was typed so that it cannot steer the terminal, and takes options written in full alone."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, allow_abbrev=False)  # else an option to come could change what is typed today
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, and leave."""

@@ -20,13 +20,20 @@ def add_commands_for_authors(commands: Commands) -> None:
         help="see a scenario or bank of your own while you write it",
         description="The app on your own file: it is read again on every save, and the play goes on as far as it fits.",
     )
-    preview.add_argument("path", metavar="NAME or PATH")
-    preview.add_argument("--seed", type=int, metavar="N", help="of the play that begins (default: 1)")
+    preview.add_argument("path", metavar="NAME or PATH", help="of a scenario or bank")
+    preview.add_argument("--seed", type=int, metavar="N", help="the number by which chance falls (default: 1)")
     preview.set_defaults(run=_run_preview)
     _test(commands)
     _graph(commands)
-    schema = commands.add_parser("schema", help="print the JSON Schema by which an editor completes and checks")
-    schema.add_argument("what", nargs="?", choices=("scenario", "bank"), default="scenario")
+    schema = commands.add_parser(
+        "schema",
+        help="print the JSON Schema by which an editor completes and checks",
+        description="Print the JSON Schema of a format. Write it to a file, and name that on the first line of your"
+        " own: `# yaml-language-server: $schema=FILE`.",
+    )
+    schema.add_argument(
+        "what", nargs="?", choices=("scenario", "bank"), default="scenario", help="which format (default: scenario)"
+    )
     schema.set_defaults(run=_run_schema)
 
 
@@ -37,11 +44,11 @@ def _new(commands: Commands) -> None:
         description="Write a small, playable scenario or bank with comments, to be rewritten. "
         "At a terminal you are asked for what you leave out.",
     )
-    new.add_argument("kind", choices=("scenario", "bank"))
+    new.add_argument("kind", choices=("scenario", "bank"), help="a story, or questions alone")
     new.add_argument("name", nargs="?", metavar="NAME", help="small letters, digits, `_` and `-`: my-first-company")
     new.add_argument("--title", metavar="TEXT", help="what is listed and shown (default: made of the name)")
-    new.add_argument("--standard", metavar="KEY", help="of a scenario (default: iso-9001)")
-    new.add_argument("--minutes", type=int, metavar="N", help="how long one play takes (default: 5)")
+    new.add_argument("--standard", metavar="KEY", help="which standard a scenario is about (default: iso-9001)")
+    new.add_argument("--minutes", type=int, metavar="N", help="how long one play of a scenario takes (default: 5)")
     new.add_argument("--folder", metavar="PATH", help="where to put it (default: the current folder)")
     new.add_argument("--library", action="store_true", help="put it into your own library, to be played by its name")
     new.set_defaults(run=_run_new)
@@ -72,9 +79,14 @@ def _check(commands: Commands) -> None:
         "--budget", type=seconds, default=20.0, metavar="SECONDS", help="for the proof of each scenario (default: 20)"
     )
     check.add_argument("--odds", action="store_true", help="tell how likely each ending is for a player who draws lots")
-    check.add_argument("--witnesses", metavar="FOLDER", type=Path, help="write the plays that show problems there")
+    check.add_argument(
+        "--witnesses",
+        metavar="FOLDER",
+        type=Path,
+        help="write the plays that show problems there, for `isoquest play --replay`",
+    )
     check.add_argument("--proofs", metavar="FOLDER", type=Path, help="keep proofs there, not with your other caches")
-    check.add_argument("--notes", action="store_true", help="tell what is only to be known as well")
+    check.add_argument("--notes", action="store_true", help="tell notes too: what is only to be known")
     check.add_argument("--all", action="store_true", help="tell every problem in full, however many of one code")
     check.add_argument(
         "--explain", nargs="?", const="all", metavar="CODE", help="what a code means, with examples; alone: all codes"
@@ -91,7 +103,10 @@ def _test(commands: Commands) -> None:
         epilog="Exit code: 0 all met, 1 some not met or not decided, 2 wrong usage, 130 interrupted.",
     )
     test.add_argument(
-        "paths", nargs="*", metavar="PATH", help="the name, folder or file of a scenario, or a folder of them"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="the name, folder or file of a scenario, or a folder of them (default: this folder)",
     )
     test.add_argument("--format", choices=("text", "plain", "json"), default="text", help="default: text")
     test.add_argument(
@@ -116,7 +131,7 @@ def _graph(commands: Commands) -> None:
         help="draw a scenario as a map",
         description="Draw a scenario: its scenes by phase, its ways with their conditions, what no play reaches.",
     )
-    graph.add_argument("scenario", metavar="NAME or PATH")
+    graph.add_argument("scenario", metavar="NAME or PATH", help="of a scenario")
     graph.add_argument(
         "--format", choices=("text", "svg", "mermaid", "dot"), help="default: what the output's name says, else text"
     )
@@ -198,7 +213,7 @@ def _run_test(options: argparse.Namespace) -> int:
 
 def _run_graph(options: argparse.Namespace) -> int:
     from isoquest.commands.graph import GraphOptions, graph
-    from isoquest.commands.proving import unreachable_in
+    from isoquest.commands.proving import proved_for_drawing
 
     return graph(
         GraphOptions(
@@ -210,7 +225,7 @@ def _run_graph(options: argparse.Namespace) -> int:
             output=options.output,
             force=options.force,
         ),
-        unreachable_in,
+        proved_for_drawing,
     )
 
 

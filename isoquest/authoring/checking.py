@@ -38,11 +38,13 @@ class Proved:
 
     problems: tuple[Problem, ...] = ()
     summaries: tuple[str, ...] = ()
-    """Lines that say what is known of the scenario as a whole."""
+    """Sentences that say what is known of the scenario as a whole."""
     complete: bool = True
     """Every question was decided within the budget."""
     interrupted: bool = False
     """Ctrl+C ended the search; what was found until then is here."""
+    summary_lines: tuple[str, ...] = ()
+    """The summaries as they are shown on a terminal, with tables."""
 
 
 Stop: TypeAlias = Callable[[], bool]
@@ -83,6 +85,7 @@ class Checked:
     """The layers that looked through it."""
     summaries: tuple[str, ...] = ()
     interrupted: bool = False
+    summary_lines: tuple[str, ...] = ()
 
     @property
     def broken(self) -> bool:
@@ -104,9 +107,13 @@ def problems_of(content: Content, plan: Plan) -> Checked:
             layers.append("craft")
         if isinstance(content.whole, Scenario) and plan.prove is not None:
             proved = plan.prove(content.whole, plan.budget, plan.stop)
-            if proved.complete:
-                # what reading could only fear has been decided
-                remarks = [remark for remark in remarks if remark.problem.code != "maybe-stuck"]
+            stuck = {problem.place for problem in proved.problems if problem.code == "dead-end"}
+            # where it has been decided, what reading could only fear is not told too
+            remarks = [
+                remark
+                for remark in remarks
+                if remark.problem.code != "maybe-stuck" or not (proved.complete or remark.problem.place in stuck)
+            ]
             remarks += [Remark("proof", problem) for problem in proved.problems]
             layers.append("proof")
     except KeyboardInterrupt:
@@ -123,4 +130,4 @@ def problems_of(content: Content, plan: Plan) -> Checked:
     kept, allowed = apply_allowances(content.file, content.text, remarks, plan.codes.keys, is_judged)
     kept.sort(key=lambda remark: (LAYERS.index(remark.layer), remark.problem.place.line, remark.problem.place.column))
     ran = tuple(layer for layer in LAYERS if layer in layers)
-    return Checked(content, tuple(kept), allowed, ran, proved.summaries, proved.interrupted)
+    return Checked(content, tuple(kept), allowed, ran, proved.summaries, proved.interrupted, proved.summary_lines)

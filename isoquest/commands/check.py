@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -18,10 +15,10 @@ from isoquest.authoring.report.documentation import index, page
 from isoquest.authoring.report.for_programs import as_json
 from isoquest.authoring.report.github import as_command
 from isoquest.authoring.report.telling import Teller
-from isoquest.authoring.report.terminal import Paper
 from isoquest.authoring.selection import Selection, parse_selection
 from isoquest.commands.content_files import ContentFiles, read_content
 from isoquest.commands.desk import complain, own_library
+from isoquest.commands.printing import paper, print_lines
 from isoquest.commands.witness_files import write_witnesses
 from isoquest.content.model import Scenario
 from isoquest.content.problems import did_you_mean
@@ -34,6 +31,8 @@ NOTHING_HERE = (
     "there is no scenario, bank or reference data here: type `isoquest check PATH`, with a name, a folder or a file;"
     " `isoquest list` shows the names"
 )
+PIPED = 80
+"""Columns of an explanation that goes to no terminal."""
 Format = Literal["text", "plain", "json", "github"]
 
 
@@ -98,14 +97,14 @@ def check(options: CheckOptions) -> int:
 def explain(code: str) -> int:
     """Print what a code means, with examples; an empty text or `all` lists every code."""
     codes = all_codes()
-    width = _paper().width or 100
+    width = paper().width or PIPED
     if code in ("", "all"):
-        _print(index(codes.values(), width))
+        print_lines(index(codes.values(), width))
         return CLEAN
     if code not in codes:
         complain(f"there is no code `{code}`: {did_you_mean(code, codes, '`isoquest check --explain` lists all')}")
         return WRONG_USAGE
-    _print(page(codes[code], width))
+    print_lines(page(codes[code], width))
     return CLEAN
 
 
@@ -141,7 +140,7 @@ class _Desk:
         self.options = options
         self.selection = selection
         self.plan = plan
-        self.teller = Teller(_paper(), spoken=options.form == "plain", in_full=options.everything)
+        self.teller = Teller(paper(), spoken=options.form == "plain", in_full=options.everything)
         self.checked: list[Checked] = []
         self.told: list[Remark] = []
         self.kept_back = 0
@@ -160,11 +159,11 @@ class _Desk:
         self.told += told
         self.kept_back += len(selected) - len(told)
         if self.options.form == "github":
-            _print(as_command(remark.problem) for remark in told)
+            print_lines(as_command(remark.problem) for remark in told)
         self._write_witnesses(content, told)
         lines = self.teller.tell(checked, () if self.options.form == "github" else told)
         if self.options.form != "json":
-            _print(lines)
+            print_lines(lines)
 
     def _write_witnesses(self, content: Content, told: Iterable[Remark]) -> None:
         """Write the plays that show problems where the options say so, and say how to see them."""
@@ -189,20 +188,6 @@ class _Desk:
         if self.options.form == "json":
             print(as_json(self.checked, interrupted=self.interrupted))
             return
-        _print(map(safe_line, self.plays))
+        print_lines(map(safe_line, self.plays))
         looking = 1 + (self.plan.lint is not None) + (self.plan.prove is not None)
-        _print(self.teller.close(self.told, self.kept_back, layers=looking, unchecked=self.unchecked))
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)
-    sys.stdout.flush()
-
-
-def _paper() -> Paper:
-    """The terminal that the output goes to; anything else takes lines of any length."""
-    if not sys.stdout.isatty():
-        return Paper()
-    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Paper(max(40, min(120, shutil.get_terminal_size((80, 24)).columns)), colour=colour)
+        print_lines(self.teller.close(self.told, self.kept_back, layers=looking, unchecked=self.unchecked))

@@ -11,14 +11,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from isoquest.authoring.report.columns import wrapped
+from isoquest.content.library import bundled_folder
 from isoquest.content.safe_text import safe_line
-from isoquest.progress.location import data_folder
+from isoquest.progress.location import PROOFS, data_folder, proofs_folder
 from isoquest.progress.store import Opened, Refused, open_store
 
 
 def own_library() -> Path:
     """The folder in which a user's own scenarios are found by name."""
     return data_folder(os.environ) / "scenarios"
+
+
+def proof_folders() -> tuple[Path, Path]:
+    """Where proofs are kept on this machine, and where those of the bundled scenarios stand."""
+    return proofs_folder(os.environ), bundled_folder() / PROOFS
 
 
 @dataclass(slots=True)  # not frozen: Python sets the traceback of what it raises
@@ -31,7 +38,9 @@ class Complaint(Exception):  # noqa: N818 - a sentence for the user, not a fault
 
 def complain(sentence: str) -> None:
     """Say on standard error what went wrong."""
-    sys.stderr.write(f"isoquest: {safe_line(sentence)}\n")
+    width = shutil.get_terminal_size((80, 24)).columns if sys.stderr.isatty() else None
+    for line in wrapped(safe_line(sentence), width, "isoquest: ", "  "):
+        sys.stderr.write(f"{line}\n")
 
 
 def opened_store() -> Opened | Refused:

@@ -15,6 +15,7 @@ from isoquest.authoring.graph.narrowing import focused, folded, with_meters_gath
 from isoquest.authoring.graph.story import StoryGraph, phase_name
 from isoquest.authoring.graph.svg import as_svg
 from isoquest.authoring.graph.text import as_text
+from isoquest.authoring.proof import Proof
 from isoquest.authoring.report import summary
 from isoquest.commands.desk import Complaint, complain, own_library
 from isoquest.content.library import NotFound, find, find_bank, load
@@ -29,7 +30,15 @@ FORMATS: dict[str, Callable[[StoryGraph], str]] = {
 }
 """The forms of a graph, and what writes each."""
 
-SUFFIXES = {".txt": "text", ".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "dot", ".gv": "dot"}
+SUFFIXES = {
+    "": "text",
+    ".txt": "text",
+    ".svg": "svg",
+    ".mmd": "mermaid",
+    ".mermaid": "mermaid",
+    ".dot": "dot",
+    ".gv": "dot",
+}
 """The form that the name of a file asks for."""
 
 NO_PHASE = "none"
@@ -53,27 +62,29 @@ class GraphOptions:
     """Write over a file that is there."""
 
 
-def graph(options: GraphOptions, unreachable_in: Callable[[Scenario], frozenset[str]] | None = None) -> int:
+def graph(options: GraphOptions, prove: Callable[[Scenario], Proof] | None = None) -> int:
     """Write the graph as the options say; 0 when it is written, 1 when the scenario has errors, 2 for wrong usage.
 
-    `unreachable_in` gives the ids of nodes, and `node.choice`, that no play of a scenario reaches; without it, what no
-    way leads to counts as unreachable.
+    `prove` finds what no play of a scenario reaches; without it, what no way leads to counts as unreachable.
     """
     try:
-        return _graph(options, unreachable_in)
+        return _graph(options, prove)
     except Complaint as complaint:
         complain(complaint.sentence)
         return complaint.code
 
 
-def _graph(options: GraphOptions, unreachable_in: Callable[[Scenario], frozenset[str]] | None) -> int:
+def _graph(options: GraphOptions, prove: Callable[[Scenario], Proof] | None) -> int:
     to_file = options.output not in (None, "-")
-    suffix = Path(options.output or "").suffix.lower()
-    form = options.form or (SUFFIXES.get(suffix, "text") if to_file else "text")
+    suffix = Path(options.output or "").suffix.lower() if to_file else ""
+    if options.form is None and suffix not in SUFFIXES:
+        known = ", ".join(ending for ending in SUFFIXES if ending)
+        raise Complaint(f"a graph cannot be written as `{suffix}`: let the name end in {known}, or add --format", 2)
+    form = options.form or SUFFIXES[suffix]
     if form not in FORMATS:
         raise Complaint(f"there is no format `{form}`: {did_you_mean(form, FORMATS)}", 2)
     scenario = _scenario(options.scenario)
-    drawn = story_graph(scenario, unreachable_in(scenario) if unreachable_in else None)
+    drawn = story_graph(scenario, prove(scenario) if prove else None)
     told = FORMATS[form](_narrowed(with_meters_gathered(drawn), options))
     if form == "mermaid":
         _warn_of_limits(told)
@@ -88,7 +99,7 @@ def _scenario(name: str) -> Scenario:
     found = find(name, own_library())
     if isinstance(found, NotFound):
         if not isinstance(find_bank(name, own_library()), NotFound):
-            raise Complaint(f"`{name}` is a bank of questions, and only a scenario has a graph", 2)
+            raise Complaint(f"`{name}` is a bank of questions, and only a scenario can be drawn", 2)
         raise Complaint(f"there is no scenario `{name}`: {found.hint}", 2)
     reading = load(found, own_library())
     if reading.scenario is None:
@@ -105,7 +116,7 @@ def _narrowed(drawn: StoryGraph, options: GraphOptions) -> StoryGraph:
             hint = did_you_mean(options.focus, drawn.nodes, "--format text lists every node")
             raise Complaint(f"there is no node `{options.focus}`: {hint}", 2)
         if options.steps < 0:
-            raise Complaint(f"--steps is {options.steps}, and there are no fewer than 0 steps", 2)
+            raise Complaint(f"--steps is {options.steps}, and has to be 0 or more", 2)
         if focus.phase in phases:
             told = f"`{focus.id}` is in the phase {phase_name(focus.phase)}, which --fold would hide"
             raise Complaint(f"{told}; leave that phase unfolded", 2)

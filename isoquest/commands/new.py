@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from isoquest.authoring.report.columns import wrapped
 from isoquest.authoring.scaffold import (
     SCHEMA_FOLDER,
     Answers,
@@ -22,6 +23,7 @@ from isoquest.authoring.scaffold import (
     title_for,
 )
 from isoquest.commands.desk import Complaint, complain, line_reader, own_library
+from isoquest.commands.printing import paper, print_lines
 from isoquest.content.asking import QUESTION_FILE
 from isoquest.content.decode import whole_number
 from isoquest.content.library import BANKS, SCENARIO_FILE, bundled_reference, shelf, shelf_of_banks
@@ -159,7 +161,7 @@ def _asked(ask: Ask, what: str, usual: str, problem: Callable[[str], str]) -> st
         said = problem(typed)
         if not said:
             return typed
-        print(safe_line(said))
+        print_lines(wrapped(safe_line(said), paper().width))
 
 
 def _put_folder(target: Path, texts: Mapping[str, str]) -> None:

@@ -7,8 +7,9 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from isoquest.authoring.proof_files import known_bounds
+from isoquest.authoring.overall import prove_bounds
 from isoquest.authoring.report import summary
+from isoquest.commands.decision_lists import journal_at
 from isoquest.commands.desk import (
     Complaint,
     can_draw,
@@ -17,19 +18,19 @@ from isoquest.commands.desk import (
     own_library,
     plain_width,
     print_notices,
+    proof_folders,
     with_store,
 )
-from isoquest.commands.proving import proof_folders
 from isoquest.content.library import NotFound, Shelved, bundled_reference, find, find_bank, is_bank, load, shelf
 from isoquest.content.model import Scenario
 from isoquest.content.safe_text import safe_text
-from isoquest.engine.journal import Journal, NotAJournal, from_text, journal_of, to_text
+from isoquest.engine.journal import Journal, journal_of, to_text
 from isoquest.engine.play import replay
 from isoquest.progress.sitting import Sitting, resume
 from isoquest.progress.store import Opened, SavedPlay
 
-LARGEST_REPLAY = 8 * 1024 * 1024
-"""Bytes of a decision list that are read at most."""
+QUICKLY = 0.5
+"""Seconds that a play line by line may wait for what all plays of its scenario can earn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _plain(sitting: Sitting, opened: Opened) -> int:
     from isoquest.plain.playing import PlainPlay
 
     print_notices(opened)
-    overall = known_bounds(sitting.play.scenario, *proof_folders())
+    overall = prove_bounds(sitting.play.scenario, proof_folders(), QUICKLY)
     player = PlainPlay(sitting, bundled_reference()[0], print, line_reader(), plain_width(), overall)
     left = player.run()
     player.standing_notice()
@@ -148,19 +149,9 @@ def _plain(sitting: Sitting, opened: Opened) -> int:
 def _journal(file: str) -> Journal:
     if not file:
         raise Complaint("--replay needs the name of a file", 2)
-    try:
-        with Path(file).open("rb") as stream:
-            data = stream.read(LARGEST_REPLAY + 1)
-    except OSError as error:
-        raise Complaint(f"{file} cannot be read: {error.strerror}", 2) from None
-    if len(data) > LARGEST_REPLAY:
-        raise Complaint(f"{file} is too large for a decision list", 2)
-    try:
-        journal = from_text(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise Complaint(f"{file} is not UTF-8 text, so it is no decision list", 2) from None
-    if isinstance(journal, NotAJournal):
-        raise Complaint(f"{file}: {journal.reason}", 2)
+    journal = journal_at(Path(file), file, pipes=True)
+    if isinstance(journal, str):
+        raise Complaint(journal, 2)
     return journal
 
 

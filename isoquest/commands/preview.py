@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from threading import Lock
+from time import monotonic, sleep
 
-from isoquest.authoring.checking import Plan
+from isoquest.authoring.checking import Plan, Proved, Prover, Stop
 from isoquest.authoring.documented import all_codes
 from isoquest.authoring.previewing import Watched
 from isoquest.commands.check import linter
 from isoquest.commands.desk import can_draw, complain, own_library, with_store
 from isoquest.commands.proving import prover
 from isoquest.content.library import NotFound, Shelved, find, find_bank, is_bank
+from isoquest.content.model import Scenario
 from isoquest.content.safe_text import safe_text
 from isoquest.progress.store import Opened
 
 PROOF_BUDGET = 5.0
-"""Seconds after a save within which the proof has to come; `isoquest check` takes longer where that helps."""
+"""Seconds that a proof may take; `isoquest check` takes longer where that helps."""
+CALM = 1.0
+"""Seconds without a save before a proof is begun: while one is made, a large file is read and drawn more slowly."""
+BETWEEN_LOOKS = 0.05
+"""Seconds between two looks at whether a proof can be begun."""
 
 
 def preview(path: str, seed: int | None = None) -> int:
@@ -49,7 +56,25 @@ def _preview(path: Path, seed: int, opened: Opened) -> int:
     from isoquest.tui.screens.previewing import Preview
 
     watched = Watched(path, own_library())
-    plan = Plan(all_codes(), prove=prover(silent=True), lint=linter(), budget=PROOF_BUDGET)
+    plan = Plan(all_codes(), prove=once_left_alone(prover(silent=True)), lint=linter(), budget=PROOF_BUDGET)
     store = opened.store
     shown = Preview(path, watched, plan, seed)
     return run_preview(store, store.current_profile(), opened.notices, own_library(), shown)
+
+
+def once_left_alone(prove: Prover, calm: float = CALM) -> Prover:
+    """Proves one version of a file at a time, and only one that has stood for `calm` seconds."""
+    under_way = Lock()
+
+    def proves(scenario: Scenario, budget: float, stop: Stop) -> Proved:
+        begin = monotonic() + calm
+        while not stop():
+            if monotonic() >= begin and under_way.acquire(blocking=False):
+                try:
+                    return prove(scenario, budget, stop)
+                finally:
+                    under_way.release()
+            sleep(BETWEEN_LOOKS)
+        return Proved(complete=False)
+
+    return proves

@@ -10,16 +10,10 @@ from isoquest.authoring.checking import Proved, Prover, Stop
 from isoquest.authoring.proof import Proof
 from isoquest.authoring.proof_files import keep_proof, kept_proof
 from isoquest.authoring.prove import prove
-from isoquest.authoring.prove.summary import proof_told
-from isoquest.content.library import bundled_folder
+from isoquest.authoring.report.proof_summary import proof_lines, proof_sentences
+from isoquest.commands.desk import proof_folders
 from isoquest.content.model import Scenario
 from isoquest.content.safe_text import safe_line
-from isoquest.progress.location import PROOFS, proofs_folder
-
-
-def proof_folders() -> tuple[Path, Path]:
-    """Where proofs are kept on this machine, and where those of the bundled scenarios stand."""
-    return proofs_folder(os.environ), bundled_folder() / PROOFS
 
 
 def proved(  # noqa: PLR0913 - all but the first two by keyword
@@ -57,7 +51,8 @@ def prover(*, with_odds: bool = False, folder: Path | None = None, silent: bool 
 
     def proves(scenario: Scenario, budget: float, stop: Stop) -> Proved:
         proof = proved(scenario, budget, with_odds=with_odds, folder=folder, stop=stop, silent=silent)
-        return Proved(proof.problems, tuple(proof_told(proof)), proof.complete, proof.interrupted)
+        sentences, lines = tuple(proof_sentences(proof)), tuple(proof_lines(proof))
+        return Proved(proof.problems, sentences, proof.complete, proof.interrupted, lines)
 
     return proves
 
@@ -66,9 +61,9 @@ GRAPH_BUDGET = 5.0
 """Seconds that a drawing may wait for a proof."""
 
 
-def unreachable_in(scenario: Scenario) -> frozenset[str]:
-    """Ids of the nodes, and of choices as `node.choice`, that no play of a scenario comes to, as far as is known."""
-    return frozenset(proved(scenario, GRAPH_BUDGET).unreachable)
+def proved_for_drawing(scenario: Scenario) -> Proof:
+    """What is known of a scenario where a drawing waits for it."""
+    return proved(scenario, GRAPH_BUDGET)
 
 
 def _sign_of_life(sentence: str) -> None:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from isoquest.authoring.expectations.condition_checks import check_conditions
+from isoquest.authoring.expectations.example import example
 from isoquest.authoring.expectations.for_programs import as_json
 from isoquest.authoring.expectations.model import Expectations, ExpectedPlay, Taken
 from isoquest.authoring.expectations.outcome import ConditionOutcome, FileOutcome, Outcome
 from isoquest.authoring.expectations.play_checks import check_play
 from isoquest.authoring.expectations.playing import played
 from isoquest.authoring.expectations.reading import EXPECTATION_FILE, read_expectations
-from isoquest.authoring.expectations.recording import NotAddedError, example, with_play
+from isoquest.authoring.expectations.recording import NotAddedError, with_play
 from isoquest.authoring.expectations.telling import closing, spoken, told
 from isoquest.authoring.report import summary
-from isoquest.authoring.report.terminal import Paper
+from isoquest.authoring.report.columns import wrapped
 from isoquest.commands.content_files import ContentFiles
+from isoquest.commands.decision_lists import journal_at, journals_in
 from isoquest.commands.desk import Complaint, complain, own_library
-from isoquest.commands.expectation_files import bytes_of, journal_at, journals_in, write_whole
+from isoquest.commands.printing import paper, print_lines
+from isoquest.commands.whole_files import bytes_of, write_whole
 from isoquest.content.leaves import PLAIN_ID
 from isoquest.content.library import Shelved, load, scenario_at
 from isoquest.content.model import Scenario
@@ -87,13 +88,14 @@ def _test(scenarios: Sequence[Shelved], options: TestOptions) -> int:
         one, interrupted = _tested(shelved, options.budget)
         tested.append(one)
         if options.form != "json":
-            _print(spoken(one) if options.form == "plain" else told(one, _paper()))
+            print_lines(spoken(one) if options.form == "plain" else told(one, paper()))
         if interrupted:
             break
     if options.form == "json":
         print(as_json(tested, interrupted=interrupted))
     else:
-        _print([f"Interrupted. {closing(tested)}" if interrupted else closing(tested)])
+        said = f"Interrupted. {closing(tested)}" if interrupted else closing(tested)
+        print_lines(wrapped(said, paper().width, rest="  "))
     if interrupted:
         return INTERRUPTED
     return MET if all(one.success for one in tested) else NOT_MET
@@ -156,7 +158,7 @@ def _record(scenarios: Sequence[Shelved], name: str, file: str) -> int:
     scenario = load(shelved, own_library()).scenario
     if scenario is None:
         raise Complaint(f"`{shelved.id}` cannot be played. See: isoquest check {shlex.quote(str(shelved.path))}")
-    journal = journal_at(Path(file), file)
+    journal = journal_at(Path(file), file, pipes=True)
     if isinstance(journal, str):
         raise Complaint(journal, WRONG_USAGE)
     if journal.scenario != shelved.id:
@@ -175,17 +177,3 @@ def _record(scenarios: Sequence[Shelved], name: str, file: str) -> int:
         raise Complaint(f"{path} cannot be written: {error.strerror or type(error).__name__}") from None
     print(f"The play `{name}` was added to {path}, as it comes out now: at `{came.play.state.node}`.")
     return MET
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)
-    sys.stdout.flush()
-
-
-def _paper() -> Paper:
-    """The terminal that the output goes to; anything else takes lines of any length."""
-    if not sys.stdout.isatty():
-        return Paper()
-    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Paper(max(40, min(120, shutil.get_terminal_size((80, 24)).columns)), colour=colour)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -21,7 +22,8 @@ def write_witnesses(scenario: Scenario, problems: Iterable[Problem], folder: Pat
         if problem.witness is not None:
             path = folder / f"{scenario.id}-{problem.code}-{problem.place.line}.json"
             path.write_text(to_text(_journal(scenario, problem.witness)), encoding="utf-8")
-            yield f"{problem.code}, line {problem.place.line}: isoquest play {scenario.file} --replay {path}"
+            play = f"isoquest play {shlex.quote(scenario.file)} --replay {shlex.quote(str(path))}"
+            yield f"{problem.code}, line {problem.place.line}: {play}"
 
 
 def _journal(scenario: Scenario, witness: Witness) -> Journal:

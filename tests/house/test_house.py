@@ -32,7 +32,7 @@ def test_the_readmes_first_scenario_is_right():
 
 
 def test_the_wheel_holds_the_whole_library(tmp_path: Path):
-    """Every content file of the checkout is in the wheel, and so are the style sheets."""
+    """Every content file of the checkout is in the wheel, and so are style sheets, templates and the pages on codes."""
     subprocess.run(
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT],
         check=True,
@@ -40,6 +40,14 @@ def test_the_wheel_holds_the_whole_library(tmp_path: Path):
     )
     (wheel,) = tmp_path.glob("*.whl")
     inside = set(zipfile.ZipFile(wheel).namelist())
-    content = {f"isoquest/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "scenarios").rglob("*.yaml")}
-    styles = {path.relative_to(ROOT).as_posix() for path in (ROOT / "isoquest").rglob("*.tcss")}
-    assert content | styles <= inside
+    content = {
+        f"isoquest/{path.relative_to(ROOT).as_posix()}"
+        for kind in ("yaml", "json")
+        for path in (ROOT / "scenarios").rglob(f"*.{kind}")
+    }
+    beside = {
+        path.relative_to(ROOT).as_posix()
+        for pattern in ("tui/**/*.tcss", "authoring/codes/*.md", "authoring/templates/*.yaml")
+        for path in (ROOT / "isoquest").glob(pattern)
+    }
+    assert content | beside <= inside

@@ -142,5 +142,13 @@ def test_what_is_proved_is_told_and_kept(isoquest: Run, tmp_path: Path):
     stuck = scenario(tmp_path / "stuck", STUCK)
     first, second = (isoquest("check", stuck, "--odds").stdout for _ in range(2))
     assert "decisions in a play: from 1 to 2" in first
-    assert "by lot, plays end at done: 50.0%" in first
+    assert "by lot, plays end at done: 50.0 %" in first
     assert first == second
+
+
+def test_the_debrief_sets_a_play_beside_all_others(isoquest: Run, tmp_path: Path):
+    """At the end of a play of one's own scenario stands what whole plays can earn, proved on the spot."""
+    scored = STUCK.replace("meant., ", "meant., score: 2, ").replace("when: budget >= 5, ", "")
+    bakery = scenario(tmp_path / "scored", scored)
+    told = isoquest("play", bakery, "--plain", typed="2\n1\n").stdout
+    assert "Your way earned 0 marks; whole plays earn from 0 to 2." in told

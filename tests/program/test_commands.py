@@ -112,6 +112,7 @@ def test_arguments_steer_no_terminal(isoquest: Run, arguments: list[str]):
     [
         *(["check", "no-such-place"], ["check", "a" * 300], ["check", "~nobody-of-that-name/quay"]),
         *(["nonsense"], ["play", "harbour-shop"], ["quiz", "a" * 300]),
+        *(["play", "--save", "x"], ["check", "--no-c"], ["--vers"]),  # options are written in full
     ],
 )
 def test_wrong_usage_ends_with_2_and_a_sentence(isoquest: Run, arguments: list[str]):

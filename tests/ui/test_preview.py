@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from banks import EVERY_TYPE
 from ui_desk import QUAY, Desk, Player
 
-from isoquest.authoring.checking import Plan
+from isoquest.authoring.checking import Plan, Proved, Stop
+from isoquest.authoring.documented import all_codes
 from isoquest.authoring.previewing import Watched
+from isoquest.content.model import Scenario
+from isoquest.content.problems import Problem, Witness
 from isoquest.tui.app import IsoQuest
 from isoquest.tui.screens.previewing import Preview
 
 WIDE = (120, 40)
+NOTHING_ELSE = Plan({})
+"""Form alone is looked at."""
 
 
 @asynccontextmanager
-async def previewed(desk: Desk, path: Path, size: tuple[int, int] = WIDE) -> AsyncIterator[Player]:
+async def previewed(
+    desk: Desk, path: Path, size: tuple[int, int] = WIDE, plan: Plan = NOTHING_ELSE
+) -> AsyncIterator[Player]:
     """The app with a preview of that file."""
-    preview = Preview(path, Watched(path, desk.own), Plan({}), 1)
+    preview = Preview(path, Watched(path, desk.own), plan, 1)
     app = IsoQuest(desk.store, desk.profile, (), desk.own, open_preview=preview)
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
@@ -130,3 +138,34 @@ async def test_a_bank_is_looked_through(desk: Desk):
         path.write_text(EVERY_TYPE.replace("What may a certification body do?", "What may it do?"), "utf-8")
         await author.sees("What may it do?", "2 of 8")
     assert desk.attempts() == ()
+
+
+async def test_a_play_that_shows_a_problem_is_told_in_full(desk: Desk):
+    """Its seed and its decisions stand below the lines of the file."""
+
+    def prove(scenario: Scenario, budget: float, stop: Stop) -> Proved:  # noqa: ARG001
+        place = scenario.nodes["letter"].place
+        return Proved((Problem("dead-end", "a play gets stuck", place, witness=Witness(7, ("letter.ask",))),))
+
+    async with previewed(desk, desk.write("a-quay", QUAY), plan=Plan(all_codes(), prove=prove)) as author:
+        await author.sees("✗ 1 error")
+        await author.press("p", "enter")
+        await author.sees("a play gets stuck", "Seen with seed 7: letter.ask")
+
+
+async def test_whoever_leaves_does_not_wait_for_a_proof(desk: Desk):
+    """A proof under way is told to stop when a newer version is there, and when its author goes."""
+    stopped = {"The Quay": Event(), "The Pier": Event()}
+
+    def prove(scenario: Scenario, budget: float, stop: Stop) -> Proved:  # noqa: ARG001
+        while not stop():
+            stopped[scenario.title].wait(0.01)
+        stopped[scenario.title].set()
+        return Proved(complete=False)
+
+    async with previewed(desk, desk.write("a-quay", QUAY), plan=Plan({}, prove=prove)) as author:
+        await author.sees("being checked", "1 Ask what they need.")
+        desk.write("a-quay", QUAY.replace("title: The Quay", "title: The Pier"))
+        await author.until(stopped["The Quay"].is_set)
+        assert not stopped["The Pier"].is_set()
+    assert stopped["The Pier"].wait(60)

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from isoquest.authoring.expectations.model import Condition
 from isoquest.authoring.expectations.outcome import ConditionOutcome
 from isoquest.authoring.expectations.reasons import reason
+from isoquest.authoring.prove.answering import Answering, Share
 from isoquest.authoring.prove.expectation import Expectation
 from isoquest.authoring.prove.machine.conditions import TangledError
 from isoquest.authoring.prove.machine.model import Goal
-from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.running import OutOfTimeError, Running
 from isoquest.authoring.prove.machine.translate import machine_for
 from isoquest.authoring.prove.machine.verdicts import Never, Reached, Undecided, Verdict
-from isoquest.authoring.prove.search.deciding import decide
-from isoquest.authoring.prove.search.novelty import Novelty
-from isoquest.authoring.prove.states.exhaustive import every_state
-from isoquest.authoring.prove.states.reduction import Reduction
-from isoquest.authoring.prove.states.value_sets import value_sets
 from isoquest.authoring.prove.witness import witness
 from isoquest.content.model import Scenario
 from isoquest.content.problems import Problem, Witness
@@ -27,9 +24,6 @@ from isoquest.content.safe_text import safe_line
 from isoquest.engine.play import Play
 
 CODE = "expectation"
-FEW_STATES = 12_000
-"""Looked at one by one before anything else is tried."""
-
 MOST_NAMED = 6
 """Variables that are named where following them together did not suffice."""
 
@@ -48,8 +42,13 @@ def check_conditions(
     if not conditions:
         return ()
     ends = now() + budget
+
+    def share(of_what_is_left: float) -> Callable[[], bool]:
+        until = now() + of_what_is_left * max(0.0, ends - now())
+        return lambda: now() >= until
+
     try:
-        return _Deciding(scenario, conditions, lambda: now() >= ends).outcomes()
+        return _Deciding(scenario, conditions, share).outcomes()
     except TangledError:
         why = "a condition of the scenario adds up more `min` and `max` than can be reasoned about"
         return tuple(ConditionOutcome(condition, "undecided", why=why) for condition in conditions)
@@ -69,11 +68,12 @@ class _Asked:
 class _Deciding:
     """The conditions on one scenario being decided."""
 
-    def __init__(self, scenario: Scenario, conditions: Sequence[Condition], expired: Callable[[], bool]) -> None:
+    def __init__(self, scenario: Scenario, conditions: Sequence[Condition], share: Share) -> None:
         self.scenario = scenario
-        self.expired = expired
+        self.share = share
+        self.expired = share(1.0)
         expectations = [each for condition in conditions for each in expectations_of(condition)]
-        self.running = Running(machine_for(scenario, expectations))
+        self.running = Running(machine_for(scenario, expectations), self.expired)
         machine = self.running.machine
         goals = iter(machine.expected)
         self.asked = [
@@ -89,27 +89,11 @@ class _Deciding:
     def outcomes(self) -> tuple[ConditionOutcome, ...]:
         """What came of each."""
         goals = tuple(dict.fromkeys(goal for asked in self.asked for goal in (*asked.goals, *asked.there)))
-        self.verdicts = self._decided(goals)
+        answering = Answering(self.running, self.share)
+        with suppress(OutOfTimeError):
+            answering.answer(goals)
+        self.verdicts = answering.verdicts
         return tuple(self._outcome(asked) for asked in self.asked)
-
-    def _decided(self, goals: tuple[Goal, ...]) -> dict[Goal, Verdict]:
-        """A verdict for each goal: from every state, where these are few, or else by following values together."""
-        running = self.running
-        reduction = Reduction(running, goals)
-        graph = every_state(running, reduction, self.expired, FEW_STATES)
-        if graph is None:
-            novelty = Novelty(running, reduction, self.expired)
-            return decide(running, value_sets(running), novelty, goals, self.expired)
-        found: dict[Goal, Verdict] = {goal: Never() for goal in goals}
-        waiting: dict[int, list[Goal]] = {}
-        for goal in goals:
-            waiting.setdefault(goal.place, []).append(goal)
-        tests = {goal: running.encoding.test(goal.guard) for goal in goals}
-        for number, (place, state) in enumerate(zip(graph.places, graph.states, strict=True)):
-            for goal in [goal for goal in waiting.get(place, ()) if tests[goal](state)]:
-                found[goal] = Reached(graph.path(number))
-                waiting[place].remove(goal)
-        return found
 
     def _outcome(self, asked: _Asked) -> ConditionOutcome:
         condition = asked.condition

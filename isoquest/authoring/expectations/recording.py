@@ -8,26 +8,26 @@ from typing import Any
 from isoquest.authoring.expectations.reading import EXPECTATION_FILE
 from isoquest.authoring.report.columns import wrapped
 from isoquest.content import yaml_tree
-from isoquest.content.model import Scenario
 from isoquest.content.problems import Problems
 from isoquest.content.reading import read_root
 from isoquest.content.yaml_tree import Mapping, Node, Scalar, Source, decode_text, lines_of
 from isoquest.engine.play import Play
-from isoquest.engine.rules import available
 from isoquest.engine.scoring import score
 
 WIDEST = 100
 """Columns of a recorded line, its indentation aside."""
-LONGEST_EXAMPLE = 200
-"""Decisions of a play that is made up as an example."""
 
 
 class NotAddedError(Exception):
     """Why a play cannot be added: a sentence."""
 
 
-def as_yaml(name: str, play: Play, indent: int = 2) -> list[str]:
-    """The lines of an expected play, under its name, with the outcome that it has."""
+def as_yaml(name: str, play: Play, indent: int = 2, decisions: Sequence[str] | None = None) -> list[str]:
+    """The lines of an expected play, under its name, with the outcome that it has.
+
+    `decisions` stand for those of the play, where it can be told more briefly.
+    """
+    written = [str(decision) for decision in play.decisions] if decisions is None else decisions
     names, state = play.scenario.names, play.state
     ending = play.scenario.nodes[state.node].ending is not None
     percent = score(play).path.percent
@@ -41,8 +41,8 @@ def as_yaml(name: str, play: Play, indent: int = 2) -> list[str]:
         *([] if percent is None else [f"score: {percent}"]),
         *_list("open", still),
         *_list("closed", closed),
-        *(["decisions:"] if play.decisions else ["decisions: []"]),
-        *(f"  - {decision}" for decision in play.decisions),
+        *(["decisions:"] if written else ["decisions: []"]),
+        *(f"  - {decision}" for decision in written),
     ]
     return [f"{' ' * indent}{name}:", *(f"{' ' * 2 * indent}{line}" for line in lines)]
 
@@ -118,17 +118,3 @@ def _plain(node: Node) -> Any:
     if isinstance(node, yaml_tree.Sequence):
         return [_plain(item) for item in node.items]
     return {key: _plain(value) for key, (_, value) in node.entries.items()}
-
-
-def example(scenario: Scenario) -> str:
-    """A small expectations file that fits a scenario: the play of its first choices, as it comes out."""
-    play = Play.begin(scenario, 1)
-    while not play.over and len(play.steps) <= LONGEST_EXAMPLE:
-        ids = [option.id for option in available(scenario, play.state) if not option.locked]
-        after = play.decide(ids[0]) if ids else None
-        if not isinstance(after, Play):  # a question: what it is answered with is for the author to say
-            break
-        play = after
-    ending = next((node.id for node in scenario.nodes.values() if node.ending), scenario.start)
-    lines = ["isoquest: 1", "plays:", *as_yaml("first-choices", play), "sometimes:", f"  - visited({ending})", ""]
-    return "\n".join(lines)

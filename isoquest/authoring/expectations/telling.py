@@ -8,6 +8,7 @@ from isoquest.authoring.expectations.outcome import ConditionOutcome, FileOutcom
 from isoquest.authoring.report.columns import wrapped
 from isoquest.authoring.report.counting import counted
 from isoquest.authoring.report.excerpt import excerpt
+from isoquest.authoring.report.plays import all_decisions
 from isoquest.authoring.report.spoken import as_sentence
 from isoquest.authoring.report.terminal import Paper, as_text
 from isoquest.content.problems import Problem
@@ -54,8 +55,7 @@ def _failure(failure: Problem, lines: Sequence[str], paper: Paper) -> Iterator[s
         yield f"{_INDENT}{' ' * len(number)} | {paper.paint(_STYLES['failed'], seen[1])}"
     if failure.witness is not None:
         label = f"seen with seed {failure.witness.seed}: "
-        decisions = safe_line(", ".join(failure.witness.decisions)) or "no decision at all"
-        yield from wrapped(decisions, paper.width, f"{_INDENT}{label}", f"{_INDENT}  ")
+        yield from wrapped(all_decisions(failure.witness), paper.width, f"{_INDENT}{label}", f"{_INDENT}  ")
 
 
 def spoken(tested: FileOutcome) -> Iterator[str]:

@@ -7,20 +7,24 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from isoquest.authoring.graph.story import PHASES, NodeKind, StoryEdge, StoryGraph, StoryNode
+from isoquest.authoring.proof import Proof
 from isoquest.authoring.report import counted
 from isoquest.content.model import Node, Route, Scenario
 from isoquest.content.safe_text import safe_line
 from isoquest.engine.debrief import title_of
 
 
-def story_graph(scenario: Scenario, unreachable: frozenset[str] | None = None) -> StoryGraph:
-    """The graph of a scenario; `unreachable` holds the ids of nodes, and `node.choice`, that no play can reach.
+def story_graph(scenario: Scenario, proof: Proof | None = None) -> StoryGraph:
+    """The graph of a scenario, with what the proof says that no play can reach.
 
-    Without it, a node counts as unreachable where no way leads to it from the start, whatever the conditions.
+    Without a proof, a node counts as unreachable where no way leads to it from the start, whatever the conditions.
     """
     edges = tuple(edge for node in scenario.nodes.values() for edge in _edges(scenario, node))
-    if unreachable is None:
+    if proof is None:
         unreachable = frozenset(scenario.nodes) - _found_from(scenario.start, edges)
+    else:
+        unreachable = frozenset(proof.unreachable)
+    certain = proof is not None and proof.complete
     phases = _phases(scenario, edges)
     nodes = {
         node.id: StoryNode(
@@ -35,14 +39,16 @@ def story_graph(scenario: Scenario, unreachable: frozenset[str] | None = None) -
         for node in scenario.nodes.values()
     }
     judged = tuple(_judged(edge, unreachable) for edge in edges)
-    return StoryGraph(safe_line(scenario.title), _about(tuple(nodes.values())), nodes, judged)
+    return StoryGraph(safe_line(scenario.title), _about(tuple(nodes.values()), certain=certain), nodes, judged)
 
 
-def _about(nodes: Collection[StoryNode]) -> str:
+def _about(nodes: Collection[StoryNode], *, certain: bool) -> str:
     lost = [node for node in nodes if not node.reachable]
     endings = sum(node.ending is not None for node in nodes)
     told = f"{counted(len(nodes), 'node')}, {counted(endings, 'ending')}"
-    return f"{told}; {len(lost)} that no play reaches." if lost else f"{told}; every one can be reached."
+    if lost:
+        return f"{told}; {len(lost)} that no play reaches."
+    return f"{told}; every one can be reached." if certain else f"{told}; as far as is known, every one can be reached."
 
 
 def _kind(node: Node) -> NodeKind:

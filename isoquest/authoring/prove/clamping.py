@@ -37,7 +37,7 @@ def clamping_claims(scenario: Scenario, running: Running) -> Iterator[Claim]:
                     hint="this may be meant; if not, widen its range, or let decisions weigh less",
                     place=meter.place,
                     goals=tuple(goals[index, sign]),
-                    question=f"`{meter.id}` ever runs over {end}",
+                    question=f"`{meter.id}` is ever cut off at {end}",
                     severity=Severity.NOTE,
                     shown_by=partial(_overruns, index, sign),
                 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from isoquest.authoring.proof import UNKNOWN, Bound, Range
-from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.running import OutOfTimeError, Running
 from isoquest.authoring.prove.scores.extremes import Extreme, Extremes, extremes, furthest
 from isoquest.authoring.prove.states.bounds import Greatest, greatest_by_ending
 from isoquest.authoring.prove.states.exhaustive import Arrow, StateGraph
@@ -23,6 +23,8 @@ from isoquest.engine.play import Play
 from isoquest.engine.scoring import score
 from isoquest.engine.state import CONTINUE
 
+LEFT_OPEN = "which scores are the best and the worst, how long plays can be, and where simple strategies lead"
+"""What is undecided where nothing was measured, or not everything."""
 STRATEGIES = {"always the first choice": first_choice, "always what scores most": best_marks}
 
 
@@ -61,9 +63,14 @@ def measure(  # noqa: PLR0913 - the last four are by name, and two of them help 
     runs that come to endings, as the numbers of their edges, and `unreachable` are nodes that no play comes to.
     """
     measuring = _Measuring(scenario, running, expired)
-    if graph is None:
-        return measuring.bounded(extremes(running, expired, effort, known), unreachable)
-    return measuring.all(graph, with_odds=with_odds)
+    try:
+        if graph is None:
+            measuring.bounded(extremes(running, expired, effort, known), unreachable)
+        else:
+            measuring.all(graph, with_odds=with_odds)
+    except OutOfTimeError:
+        measuring.made.undecided.append(LEFT_OPEN)
+    return measuring.made
 
 
 class _Measuring:
@@ -77,12 +84,12 @@ class _Measuring:
         self.shown: dict[tuple[int, ...], Play | None] = {}
         """By run the play that shows its score."""
 
-    def bounded(self, found: Extremes, unreachable: Collection[str]) -> Measures:
+    def bounded(self, found: Extremes, unreachable: Collection[str]) -> None:
         """What can be said without a graph of all states: bounds, and plays that come near them."""
         self._strategies()
         if not found.least_score:
             self.made.undecided.append("which scores are the best and the worst, and how long plays can be")
-            return self.made
+            return
         for one in (found.least_score, found.greatest_score, found.shortest, found.longest):
             for node in unreachable:
                 one.pop(node, None)
@@ -105,9 +112,8 @@ class _Measuring:
             self.made.undecided.append("whether there is a limit to what plays can score")
         if self.made.length.greatest is None:
             self.made.undecided.append("how long plays can be")
-        return self.made
 
-    def all(self, graph: StateGraph, *, with_odds: bool) -> Measures:
+    def all(self, graph: StateGraph, *, with_odds: bool) -> None:
         """The measures, part by part."""
         self._strategies()
         ordered = Ordered.of(graph)
@@ -115,7 +121,8 @@ class _Measuring:
         self._lengths(ordered)
         if with_odds:
             self.made.odds = odds(ordered)
-        return self.made
+            if not self.made.odds:
+                self.made.undecided.append("how likely each ending is: plays go round for too long")
 
     def _strategies(self) -> None:
         reduction = Reduction(self.running)

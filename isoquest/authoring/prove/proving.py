@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from isoquest.authoring.proof import Proof
 from isoquest.authoring.prove.answering import Answering
@@ -13,19 +14,23 @@ from isoquest.authoring.prove.dominance import dominated_choices
 from isoquest.authoring.prove.expectation import Expectation
 from isoquest.authoring.prove.machine.conditions import TangledError
 from isoquest.authoring.prove.machine.model import Goal
-from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.running import OutOfTimeError, Running
 from isoquest.authoring.prove.machine.translate import machine_for
 from isoquest.authoring.prove.machine.verdicts import Never, Reached, Undecided, Verdict
-from isoquest.authoring.prove.measures import Measures, measure
+from isoquest.authoring.prove.measures import LEFT_OPEN, Measures, measure
 from isoquest.authoring.prove.round_problems import RoundProblems
-from isoquest.authoring.prove.telling import NODES, problems_told, undecided_told
+from isoquest.authoring.prove.telling import NODES, Shown, problems_told, undecided_told, witness_of
 from isoquest.authoring.prove.usage import usage_problems
 from isoquest.authoring.prove.witness import witness
 from isoquest.content.model import Scenario
-from isoquest.engine.play import Play
+from isoquest.content.problems import Witness
 
 BUDGET = 20.0
 """Seconds that a proof may take unless told otherwise."""
+UNTIL_CLAIMS, UNTIL_CLAMPING, UNTIL_LOOPS = 0.75, 0.8, 0.86
+"""Shares of the budget after which there is no more time for claims, for those on meters cut off, and for loops."""
+FOR_SHOWING, LEAST_FOR_SHOWING = 0.1, 0.05
+"""Of the budget, and in seconds: what the plays that show what was found may take besides."""
 
 
 def prove(  # noqa: PLR0913 - one entry; all but the first two by keyword
@@ -44,7 +49,12 @@ def prove(  # noqa: PLR0913 - one entry; all but the first two by keyword
     work begins; once `stop` says so, whatever is left stays undecided. KeyboardInterrupt, raised while it runs, ends
     the work: what is known by then is in the proof, the rest undecided.
     """
-    return _Proving(scenario, budget, tell, stop, now).proof(expectations, with_odds=with_odds)
+    proving = _Proving(scenario, budget, tell, stop, now)
+    try:
+        return proving.proof(expectations, with_odds=with_odds)
+    except KeyboardInterrupt:
+        nothing = "anything: it was broken off before there was something to tell"
+        return Proof(undecided=(nothing,), seconds=now() - proving.began, interrupted=True)
 
 
 class _Proving:
@@ -62,11 +72,13 @@ class _Proving:
         self.tell = tell
         self.stop = stop
         self.now = now
+        self.budget = budget
         self.began = now()
         self.ends = self.began + budget
         self.interrupted = False
         self.claims: tuple[Claim, ...] = ()
         self.verdicts: dict[Goal, Verdict] = {}
+        self.measures = Measures(undecided=[LEFT_OPEN])
 
     def expired(self) -> bool:
         """No time is left."""
@@ -81,54 +93,65 @@ class _Proving:
         """Everything that could be found out."""
         usage = tuple(usage_problems(self.scenario))
         try:
-            running = Running(machine_for(self.scenario, expectations))
+            running = Running(machine_for(self.scenario, expectations), self.expired)
         except TangledError:
             sentence = "nothing: a condition adds up more `min` and `max` than can be reasoned about"
             return Proof(usage, (sentence,), seconds=self.now() - self.began)
         self.claims = claims(self.scenario, running, expectations)
-        measures = Measures()
+        clamping = tuple(clamping_claims(self.scenario, running))
         answering = Answering(running, self.part_of_time, self.tell)
         self.verdicts = answering.verdicts
+        for claim in self.claims:
+            answering.any_of += [claim.goals] if claim.wanted else zip(claim.goals, strict=True)
         rounds = RoundProblems(self.scenario, running, self.expired)
         try:
-            self._decide(answering)
-            rounds.look(answering.graph, answering.novelty)
-            measures = self._measured(answering, with_odds=with_odds)
+            for until, work in self._parts(answering, clamping, rounds, with_odds=with_odds):
+                self.ends = self.began + until * self.budget
+                with suppress(OutOfTimeError):
+                    work()
         except KeyboardInterrupt:
             self.interrupted = True
-        shown = [(claim, self._shown(running, claim)) for claim in self.claims]
+        self.claims += clamping
+        shown = self._all_shown(running)
         told = problems_told(self.scenario, running, shown)
-        problems = (*usage, *dominated_choices(self.scenario), *told, *rounds.problems, *measures.problems)
+        problems = (*usage, *dominated_choices(self.scenario), *told, *rounds.problems, *self.measures.problems)
         return Proof(
             problems=tuple(sorted(problems, key=lambda p: (p.place.line, p.place.column, p.code))),
-            undecided=(*undecided_told(running, shown), *rounds.undecided, *measures.undecided),
+            undecided=(*undecided_told(running, shown), *rounds.undecided, *self.measures.undecided),
             asked=len(self.claims),
             states=None if answering.graph is None else len(answering.graph.places),
-            score=measures.score,
-            scores=measures.scores,
-            length=measures.length,
-            strategies=measures.strategies,
-            odds=measures.odds,
+            score=self.measures.score,
+            scores=self.measures.scores,
+            length=self.measures.length,
+            strategies=self.measures.strategies,
+            odds=self.measures.odds,
             seconds=self.now() - self.began,
             interrupted=self.interrupted,
             unreachable=_unreachable(shown),
         )
 
-    def _decide(self, answering: Answering) -> None:
-        answering.answer(tuple(dict.fromkeys(goal for claim in self.claims for goal in claim.goals)))
-        # asked apart, as it tells states apart that nothing else does
-        clamping = tuple(clamping_claims(self.scenario, answering.running))
-        self.claims += clamping
-        answering.answer_quickly(tuple(goal for claim in clamping for goal in claim.goals))
+    def _parts(
+        self, answering: Answering, clamping: Sequence[Claim], rounds: RoundProblems, *, with_odds: bool
+    ) -> Iterator[tuple[float, Callable[[], None]]]:
+        """What is to be done, with the share of the budget after which each part of it ends at the latest."""
 
-    def _measured(self, answering: Answering, *, with_odds: bool) -> Measures:
+        def goals(asked: Sequence[Claim]) -> tuple[Goal, ...]:
+            return tuple(dict.fromkeys(goal for claim in asked for goal in claim.goals))
+
+        yield UNTIL_CLAIMS, lambda: answering.answer(goals(self.claims))
+        # asked apart, as it tells states apart that nothing else does
+        yield UNTIL_CLAMPING, lambda: answering.answer_quickly(goals(clamping))
+        yield UNTIL_LOOPS, lambda: rounds.look(answering.graph, answering.novelty)
+        yield 1.0, lambda: self._measure(answering, with_odds=with_odds)
+
+    def _measure(self, answering: Answering, *, with_odds: bool) -> None:
         never = [
             claim.subject
             for claim in self.claims
             if claim.code in NODES and all(isinstance(self.verdicts.get(goal), Never) for goal in claim.goals)
         ]
         runs = [verdict.path for verdict in self.verdicts.values() if isinstance(verdict, Reached)]
-        return measure(
+        self.measures = measure(
             self.scenario,
             answering.running,
             answering.graph,
@@ -138,8 +161,27 @@ class _Proving:
             unreachable=never,
         )
 
-    def _shown(self, running: Running, claim: Claim) -> Verdict | Play:
+    def _all_shown(self, running: Running) -> list[Shown]:
+        """Each claim with what can be said of it; once the time for that is up too, some are left undecided."""
+        self.ends = self.now() + max(LEAST_FOR_SHOWING, FOR_SHOWING * self.budget)
+        shown: list[Shown] = []
+        for claim in self.claims:
+            try:
+                shown.append((claim, self._shown(running, claim)))
+            except KeyboardInterrupt:
+                self.interrupted = True
+                self.ends = self.now()
+                shown.append((claim, Undecided()))
+        return shown
+
+    def _shown(self, running: Running, claim: Claim) -> Verdict | Witness:
         """The verdict on a claim; for one that fails by being reached, a play that shows it."""
+        # a fourth of what is left for each, as chance may make one hard to show; though told to stop, a play is tried
+        ends = self.now() + (self.ends - self.now()) / 4
+
+        def late() -> bool:
+            return self.now() >= ends
+
         verdicts = [self.verdicts.get(goal, Undecided()) for goal in claim.goals]
         reached = [verdict for verdict in verdicts if isinstance(verdict, Reached)]
         if claim.wanted:
@@ -147,16 +189,16 @@ class _Proving:
                 return reached[0]
         else:
             for verdict in reached:
-                play = witness(self.scenario, running.machine, verdict.path, claim.shown_by, self.expired)
+                play = witness(self.scenario, running.machine, verdict.path, claim.shown_by, late)
                 if play is not None:
-                    return play
+                    return witness_of(play)
             if reached:
                 return Undecided()  # the machine comes there, yet no play of the engine was found that does
         undecided = [verdict for verdict in verdicts if isinstance(verdict, Undecided)]
         return undecided[0] if undecided else Never()
 
 
-def _unreachable(shown: Iterable[tuple[Claim, Verdict | Play]]) -> tuple[str, ...]:
+def _unreachable(shown: Iterable[Shown]) -> tuple[str, ...]:
     """Ids of the nodes and choices that no play comes to."""
     codes = (*NODES, "unreachable-choice")
     return tuple(claim.subject for claim, verdict in shown if claim.code in codes and isinstance(verdict, Never))

@@ -24,14 +24,26 @@ class RoundProblems:
         self.running = running
         self.expired = expired
         self.problems: list[Problem] = []
-        self.undecided: list[str] = []
+        self._open: list[str] = []
+        self._finished = False
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """What could not be decided, as sentences."""
+        if self._finished or not self.running.loops:
+            return tuple(self._open)
+        return (*self._open, "whether a play can always leave each loop, and whether one can earn score without end")
 
     def look(self, graph: StateGraph | None, novelty: Novelty | None) -> None:
-        """Decide from the graph of all states where there is one, or else from the states seen."""
+        """Decide from the graph of all states where there is one, or else from the states seen.
+
+        Raises `OutOfTimeError`; what is known by then stays.
+        """
         if graph is not None:
             self.from_every_state(graph)
         elif novelty is not None:
             self.from_sightings(novelty)
+        self._finished = graph is not None or novelty is not None
 
     def from_every_state(self, graph: StateGraph) -> None:
         """Decide everything from the graph of all states."""
@@ -53,11 +65,11 @@ class RoundProblems:
             if loop.trapped is not None:
                 self._no_way_out(loop.trapped, nodes)
             elif not loop.leaves:
-                self.undecided.append(f"line {place.line}: whether a play can always leave {_listed(nodes)}")
+                self._open.append(f"line {place.line}: whether a play can always leave {_listed(nodes)}")
             if loop.rising is not None:
                 self._endless_score(*loop.rising)
             elif not loop.bounded:
-                self.undecided.append(f"line {place.line}: whether {_listed(nodes)} can earn score without end")
+                self._open.append(f"line {place.line}: whether {_listed(nodes)} can earn score without end")
 
     def _no_way_out(self, path: tuple[int, ...], nodes: tuple[str, ...]) -> None:
         here = self._node_at(path)
@@ -81,7 +93,7 @@ class RoundProblems:
         come_to = lambda play: bool(play.state.visited & bit)  # noqa: E731 - used once, in the next line
         play = witness(self.scenario, self.running.machine, path, come_to, self.expired)
         if play is None:
-            self.undecided.append(f"line {problem.place.line}: whether {problem.message}")
+            self._open.append(f"line {problem.place.line}: whether {problem.message}")
         else:
             self.problems.append(replace(problem, witness=witness_of(play)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -12,8 +13,10 @@ from isoquest.content.model import Scenario
 from isoquest.content.problems import Problem, Witness
 from isoquest.engine.play import Play
 
-Shown = tuple[Claim, Verdict | Play]
+Shown = tuple[Claim, Verdict | Witness]
 """A claim, and the verdict on it or the play that refutes it."""
+MOST_NAMED = 6
+"""Variables that are named where following them together did not suffice."""
 NODES = ("unreachable-node", "unreachable-ending")
 
 
@@ -21,14 +24,16 @@ def problems_told(scenario: Scenario, running: Running, shown: Sequence[Shown]) 
     """A problem for each claim that fails; of a stretch of nodes that no play comes to the first one alone."""
     gone = {claim.subject: claim for claim, verdict in shown if claim.code in NODES and isinstance(verdict, Never)}
     behind = _behind(scenario, running, gone)
+    followers: defaultdict[str, list[str]] = defaultdict(list)
+    for node, root in behind.items():
+        followers[root].append(node)
     for claim, verdict in shown:
         if claim.within in gone or claim.subject in behind:
             continue
         if claim.wanted and isinstance(verdict, Never):
-            followers = [node for node, root in behind.items() if root == claim.subject]
-            yield _unreached(claim, followers, gone)
-        elif not claim.wanted and isinstance(verdict, Play):
-            yield replace(_problem(claim), witness=witness_of(verdict))
+            yield _unreached(claim, followers[claim.subject], gone)
+        elif not claim.wanted and isinstance(verdict, Witness):
+            yield replace(_problem(claim), witness=verdict)
 
 
 def undecided_told(running: Running, shown: Iterable[Shown]) -> Iterator[str]:
@@ -38,7 +43,8 @@ def undecided_told(running: Running, shown: Iterable[Shown]) -> Iterator[str]:
             told = f"line {claim.place.line}: whether {claim.question}"
             if verdict.explored:
                 names = [running.machine.variables[variable].name for variable in verdict.variables]
-                together = f", following {', '.join(names)} together" if names else ""
+                more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+                together = f", following {', '.join(names[:MOST_NAMED])}{more} together" if names else ""
                 told += f" ({verdict.explored} states looked at{together})"
             yield told
 
@@ -69,14 +75,18 @@ def _behind(scenario: Scenario, running: Running, gone: dict[str, Claim]) -> dic
         source, target = machine.places[edge.source].node, machine.places[edge.target].node
         if target in gone and edge.target == machine.entries[target] and source != target:
             entered[target].add(source)
+    onward: defaultdict[str, list[str]] = defaultdict(list)
+    for node, sources in entered.items():
+        for source in sources:
+            onward[source].append(node)
     found: dict[str, str] = {}
     roots = [node for node in scenario.nodes if node in gone and not (entered[node] and entered[node] <= gone.keys())]
+    own = frozenset(roots)
     for root in roots or list(gone)[:1]:
         waiting = [root]
         while waiting:
-            here = waiting.pop()
-            for node, sources in entered.items():
-                if here in sources and node != root and node not in found and node not in roots:
+            for node in onward[waiting.pop()]:
+                if node != root and node not in found and node not in own:
                     found[node] = root
                     waiting.append(node)
     return found

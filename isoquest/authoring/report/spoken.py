@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isoquest.authoring.report.plays import all_decisions
 from isoquest.content.problems import Problem
 from isoquest.content.safe_text import safe_line
 
@@ -16,8 +17,7 @@ def as_sentence(problem: Problem) -> str:
     if hint:
         told += _ended(hint[0].upper() + hint[1:])
     if problem.witness is not None:
-        decisions = safe_line(", ".join(problem.witness.decisions)) or "no decision at all"
-        told = f"{told.rstrip()} Seen with seed {problem.witness.seed} and {decisions}."
+        told = f"{told.rstrip()} Seen with seed {problem.witness.seed} and {all_decisions(problem.witness)}."
     return f"{told.strip()} ({problem.code})"
 
 

@@ -13,7 +13,7 @@ from isoquest.authoring.report.counting import counted, lines_listed, listed, su
 from isoquest.authoring.report.spoken import as_sentence
 from isoquest.authoring.report.terminal import Paper, as_text
 from isoquest.content.problems import Place, Severity
-from isoquest.content.safe_text import safe_line
+from isoquest.content.safe_text import safe_line, safe_text
 from isoquest.content.yaml_tree import lines_of
 
 IN_FULL = 5
@@ -71,10 +71,11 @@ class Teller:
             yield from wrapped(told, self.paper.width, rest="  ")
 
     def _summaries(self, checked: Checked) -> Iterator[str]:
-        if checked.summaries:
+        told = checked.summaries if self.spoken else checked.summary_lines or checked.summaries
+        if told:
             yield f"{self.paper.bold(safe_line(checked.content.name))}:"
-            for sentence in checked.summaries:
-                yield from wrapped(safe_line(sentence), self.paper.width, "  ", "    ")
+            for line in told:
+                yield from wrapped(safe_text(line).replace("\n", " "), self.paper.width, "  ", "    ")
             if not self.spoken:
                 yield ""
 

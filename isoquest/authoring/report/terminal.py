@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from isoquest.authoring.report.columns import wrapped
 from isoquest.authoring.report.excerpt import excerpt
+from isoquest.authoring.report.plays import seen_with
 from isoquest.content.problems import Place, Problem, Severity
 from isoquest.content.safe_text import safe_line
 
@@ -51,8 +52,8 @@ def as_text(problem: Problem, lines: Mapping[str, Sequence[str]], paper: Paper) 
         first, *rest = wrapped(f"hint: {safe_line(problem.hint)}", paper.width, "  ", "        ")
         told += [first.replace("hint:", paper.paint(_BLUE, "hint:"), 1), *rest]
     if problem.witness is not None:
-        label = f"seen with seed {problem.witness.seed}: "
-        told += wrapped(safe_line(", ".join(problem.witness.decisions)), paper.width, f"  {label}", "    ")
+        label, decisions = seen_with(problem.witness)
+        told += wrapped(decisions, paper.width, f"  {label}", "    ")
     return "\n".join(told)
 
 

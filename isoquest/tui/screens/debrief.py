@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.visual import Visual
 
+from isoquest.authoring.overall import prove_bounds
 from isoquest.authoring.proof_files import known_bounds
 from isoquest.content.library import bundled_folder
 from isoquest.content.model import Scenario
@@ -65,8 +67,8 @@ class DebriefPage(Leafing):
         self.run_worker(self._look_back(), group="debrief")
 
     async def _look_back(self) -> None:
-        overall = known_bounds(self.scenario, proofs_folder(os.environ), bundled_folder() / PROOFS)
-        self._back = back = await asyncio.to_thread(debrief, self._play, overall)
+        folders = (proofs_folder(os.environ), bundled_folder() / PROOFS)
+        self._back = back = await asyncio.to_thread(lambda: debrief(self._play, known_bounds(self.scenario, *folders)))
         percent = back.score.path.percent
         told = f"  {percent} %" if percent is not None else ""
         heading = "Outcome" if self._play.over else "So far"
@@ -76,6 +78,15 @@ class DebriefPage(Leafing):
             entries.append(Entry(Content.assemble(("Findings", "bold"), (count, "$quiet")), FINDINGS))
         entries += [Entry(turn_line(turn), str(index)) for index, turn in enumerate(back.turns)]
         self.query_one(EntryList).show(entries)
+        if back.score.overall is None and self._play.over:
+            found = await asyncio.to_thread(prove_bounds, self.scenario, folders, stop=lambda: not self.is_attached)
+            if found is not None and self.is_attached:
+                self._back = replace(back, score=replace(back.score, overall=found))
+                self.show_page(self._key_pointed_at(), stay=True)
+
+    def _key_pointed_at(self) -> str:
+        option = self.query_one(EntryList).highlighted_option
+        return (option.id if option is not None else None) or OVERVIEW
 
     def page(self, key: str) -> Visual | None:
         """The page about it."""

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from textual.content import Content
 from textual.visual import Visual
 
+from isoquest.authoring.report.plays import all_decisions
 from isoquest.content.problems import Place, Problem, Severity
 from isoquest.tui.one_line import line
 from isoquest.tui.visuals import Hanging, Stack
@@ -63,6 +64,8 @@ def problem_in_full(problem: Problem, lines: Mapping[str, Sequence[str]]) -> Vis
     parts.append(excerpt(problem.place, lines, style))
     for label, place in problem.related:
         parts.append(Stack([line(label), excerpt(place, lines, "$primary")], gap=0))
+    if problem.witness is not None:
+        parts.append(line(f"Seen with seed {problem.witness.seed}: {all_decisions(problem.witness)}"))
     return Stack(parts)
 
 

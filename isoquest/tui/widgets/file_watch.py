@@ -38,13 +38,19 @@ class FileWatch(Widget):
         super().__init__()
         self._watched = watched
         self._plan = plan
-        self._latest = latest
+        self._latest: Version | None = latest
+        """What was read last; None once nobody looks on."""
         self._looking = False
 
     def on_mount(self) -> None:
         """Look again and again."""
-        self.run_worker(self._examine(self._latest), group="examine", exclusive=True)
+        if self._latest is not None:
+            self.run_worker(self._examine(self._latest), group="examine", exclusive=True)
         self.set_interval(EVERY, self._look)
+
+    def on_unmount(self) -> None:
+        """Let nobody wait for what is still being looked for."""
+        self._latest = None
 
     def _look(self) -> None:
         if not self._looking:

@@ -120,3 +120,33 @@ def test_a_comment_is_called_useless_only_by_a_layer_that_looked_to_the_end():
     assert "allow-unused" not in codes(allowing, Plan(CODES))
     assert "allow-unused" not in codes(allowing, Plan(CODES, unfinished))
     assert "allow-unused" not in codes(allowing + "strat: home\n", Plan(CODES, nothing))
+
+
+STUCK = """\
+isoquest: 1
+title: A gate
+summary: A gate that may be shut.
+meters: {money: {start: 3, max: 9}}
+start: gate
+nodes:
+  gate:
+    phase: choose
+    text: A gate.
+    choices:
+      pay: {text: Pay., when: money > 3, to: out}
+      show: {text: Show it., when: money < 2, to: out}
+  out: {phase: after, text: Out., ending: {kind: wise, title: Out, outcome: Out.}}
+"""
+
+
+def test_what_has_been_decided_is_not_feared_as_well():
+    """Reading fears that a node has no way on; where the proof shows that, or decided everything, it is told once."""
+    feared = problems_of(content(STUCK), Plan(CODES)).remarks
+    (place,) = [remark.problem.place for remark in feared if remark.problem.code == "maybe-stuck"]
+
+    def shown(*problems: Problem, complete: bool) -> list[str]:
+        return codes(STUCK, Plan(CODES, lambda *_: Proved(problems, complete=complete)))
+
+    assert shown(Problem("dead-end", "stuck", place), complete=False) == ["dead-end"]
+    assert shown(problem("dead-end", 1), complete=False) == ["maybe-stuck", "dead-end"]
+    assert shown(complete=True) == []

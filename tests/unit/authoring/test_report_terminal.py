@@ -101,6 +101,23 @@ def test_a_play_that_shows_the_problem_is_told():
     )
 
 
+def test_of_a_long_play_both_ends_are_told():
+    """How many decisions there are, the first and the last, and how to have them all; aloud it is told whole."""
+    decisions = tuple(f"n{number}.go" for number in range(60))
+    problem = Problem("code", "wrong", Place("f", 1, 1, 1, 2), witness=Witness(7, decisions))
+    assert as_text(problem, {}, Paper()).split("\n")[-1] == (
+        "  seen with seed 7, in 60 decisions: n0.go, n1.go, n2.go, n3.go, … n54.go, n55.go, n56.go, n57.go, n58.go,"
+        " n59.go (--witnesses FOLDER writes them all)"
+    )
+    assert ", ".join(decisions) in as_sentence(problem)
+
+
+def test_a_play_without_a_decision_is_one():
+    """What the first moment shows is told as well."""
+    problem = Problem("code", "wrong", Place("f", 1, 1, 1, 2), witness=Witness(1, ()))
+    assert as_text(problem, {}, Paper()).endswith("seen with seed 1: no decision at all")
+
+
 def test_the_summary_counts_by_severity():
     """One error and two warnings are told as such; notes are no problems."""
     place = Place("f", 1, 1, 1, 2)

@@ -170,6 +170,13 @@ def test_a_code_is_explained_with_its_examples(isoquest: Run):
     assert isoquest("check", "--explain", "all").stdout == index.stdout
 
 
+def test_an_explanation_for_no_terminal_keeps_within_80_columns(isoquest: Run):
+    """Its sentences do; what is shown of a file stands as it is."""
+    lines = isoquest("check", "--explain", "no-key").stdout.splitlines()
+    assert max(len(line) for line in lines if not line.startswith("    ")) <= 80
+    assert max(map(len, isoquest("check", "--explain").stdout.splitlines())) <= 80
+
+
 def test_the_bundled_library_is_found_from_its_folder(isoquest: Run, tmp_path: Path):
     """A copy of the whole library is checked in one command, and nothing is wrong with its form."""
     shutil.copytree(Path(__file__).resolve().parents[3] / "scenarios", tmp_path / "library")

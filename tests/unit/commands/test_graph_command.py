@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from isoquest.authoring.proof import Proof
 from isoquest.commands.graph import GraphOptions, graph
 
 SMALL = """\
@@ -94,6 +95,7 @@ def test_a_file_that_cannot_be_written_is_said(
         ({"focus": "garden", "fold": "choose, build"}, "leave that phase unfolded"),
         ({"scenario": "harbour-machine-shp"}, "did you mean `harbour-machine-shop`?"),
         ({"scenario": "iso-basics"}, "is a bank of questions"),
+        ({"output": "map.pdf"}, "cannot be written as `.pdf`: let the name end in .txt, .svg,"),
     ],
 )
 def test_a_wrong_option_is_answered_with_the_way_out(
@@ -126,7 +128,7 @@ def test_focus_and_fold_make_the_graph_smaller(doors: str, capsys: pytest.Captur
 
 def test_what_is_proved_unreachable_is_drawn_so(doors: str, capsys: pytest.CaptureFixture[str]):
     """A function that knows which nodes and choices no play reaches is believed."""
-    assert graph(GraphOptions(doors), lambda _: frozenset({"garden", "hall.left"})) == 0
+    assert graph(GraphOptions(doors), lambda _: Proof(unreachable=("garden", "hall.left"))) == 0
     assert "No play reaches: garden." in capsys.readouterr().out
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GUIDE = Path(__file__).resolve().parents[3] / "docs" / "authoring.md"
+FILES = {"scenario": "scenario.yaml", "bank": "questions.yaml"}
+"""What whole files are called, by the kind of their block."""
 KEY_ALONE = re.compile(r":\s*(#.*)?$")
 FENCE = re.compile(r"^```(?P<info>[^\n]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -35,9 +37,9 @@ class Block:
             yield shlex.split(typed), [one_line(part) for part in output.split("…\n") if part.strip()]
 
 
-def blocks() -> list[Block]:
+def blocks(file: Path = GUIDE) -> list[Block]:
     """Every fenced block, in the order of the page."""
-    page = GUIDE.read_text(encoding="utf-8")
+    page = file.read_text(encoding="utf-8")
     return [_block(found, page[: found.start()].count("\n") + 1) for found in FENCE.finditer(page)]
 
 
@@ -46,6 +48,17 @@ def _block(found: re.Match[str], line: int) -> Block:
     kinds = [word for word in words if "=" not in word]
     warns = {code for word in words if word.startswith("warns=") for code in word[6:].split(",")}
     return Block(language, "".join(kinds), found["text"], line, frozenset(warns))
+
+
+def written_files() -> dict[str, str]:
+    """The scenario and the questions that a reader has at the end of the guide, by the names of their files."""
+    texts = {"scenario": "", "bank": ""}
+    for block in blocks():
+        if block.kind in texts:
+            texts[block.kind] = block.text
+        elif block.kind == "story":
+            texts["scenario"] = with_lines(texts["scenario"], block.text)
+    return {FILES[kind]: text for kind, text in texts.items()}
 
 
 def one_line(text: str) -> str:

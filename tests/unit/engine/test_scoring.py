@@ -9,8 +9,9 @@ from generated import loaded, open_ids, plays, scenario_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from isoquest.engine.debrief import debrief
 from isoquest.engine.play import Play
-from isoquest.engine.scoring import Marks, marks_for, open_choices, score
+from isoquest.engine.scoring import Bounds, Marks, Score, marks_for, open_choices, overall_told, score
 
 marks = st.tuples(st.integers(-9, 9), st.integers(0, 9), st.integers(0, 9)).map(
     lambda m: Marks(m[0] + m[1], m[0], m[0] + m[1] + m[2], 1)
@@ -138,3 +139,27 @@ nodes:
     assert isinstance(play, Play)
     result = score(play)
     assert (result.path, result.topics, result.clauses) == (earned, topics, clauses)
+
+
+@pytest.mark.parametrize(
+    ("overall", "told"),
+    [
+        (None, ""),
+        (Bounds(-3, 8), "Your way earned 5 marks; whole plays earn from -3 to 8."),
+        (Bounds(-3, 8, exact=False), "Your way earned 5 marks; whole plays earn from -3 to 8, as far as is known."),
+    ],
+)
+def test_a_way_is_set_beside_all_plays_where_these_are_known(overall: Bounds | None, told: str):
+    """A short way that scored all it could does not look like the best play; what is not proved is said to be so."""
+    assert overall_told(Score(Marks(5, 0, 5, 2), overall=overall)) == told
+
+
+@given(plays())
+def test_a_debrief_keeps_what_all_plays_can_earn(play: Play):
+    """The bounds handed to a debrief stand beside its score, and change nothing else of it."""
+    bounds = Bounds(-100, 100)
+    assert debrief(play, bounds).score == Score(**{**_parts(debrief(play).score), "overall": bounds})
+
+
+def _parts(earned: Score) -> dict[str, object]:
+    return {"path": earned.path, "topics": earned.topics, "clauses": earned.clauses}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from isoquest.authoring.prove.machine.components import components
@@ -24,11 +25,17 @@ class Way:
     """None where nothing changes."""
 
 
+class OutOfTimeError(Exception):
+    """The time allowed is used up."""
+
+
 class Running:
     """A machine ready to run."""
 
-    def __init__(self, machine: Machine) -> None:
+    def __init__(self, machine: Machine, expired: Callable[[], bool] = lambda: False) -> None:
         self.machine = machine
+        self.expired = expired
+        """No time is left for anything that is done with the machine."""
         self.encoding = Encoding(machine.variables)
         self.ways: list[list[Way]] = [[] for _ in machine.places]
         """The ways out of each place, in the author's order."""
@@ -52,6 +59,14 @@ class Running:
             self.order += members
             if len(members) > 1 or any(way.target == members[0] for way in self.ways[members[0]]):
                 self.loops.append(members)
+
+    def in_time(self) -> None:
+        """Nothing, as long as there is time; whatever may take long asks again and again.
+
+        Raises `OutOfTimeError`.
+        """
+        if self.expired():
+            raise OutOfTimeError
 
     def stuck(self, place: int) -> Guard:
         """Where no way out of a place is open."""

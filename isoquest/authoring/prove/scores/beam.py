@@ -36,7 +36,7 @@ class Guide:
     """What one that is gained is worth in the numbers of promises and charges."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen, as so many are made that it would be felt
 class Step:
     """A state that a run comes to, and how."""
 

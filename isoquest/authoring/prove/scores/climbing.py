@@ -35,14 +35,18 @@ class Climber:
         if path in self.offered:
             return
         self.offered.add(path)
+        edges, places = self.running.machine.edges, self.running.machine.places
+        if path and places[edges[path[-1]].target].kind != "end":
+            return
         gained = 0
         place, state = self.running.machine.start, self.running.encoding.start
+        self.running.in_time()
         for edge in path:
             ways, differ = self._open(place, state)
             way = next(way for way in ways if way.number == edge)
             gained += self.gain(way, differ)
             place, state = way.target, state if way.change is None else way.change(state)
-        if self.running.machine.places[place].kind == "end":
+        if places[place].kind == "end":
             self._take(place, gained, path)
 
     def climb(self, end: int, sweeps: int, expired: Callable[[], bool]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from isoquest.authoring.prove.machine.guards import variables_of
-from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.running import OutOfTimeError, Running
 from isoquest.authoring.prove.scores.beam import Beam, Gain, Guide
 from isoquest.authoring.prove.scores.climbing import Climber
 from isoquest.authoring.prove.scores.outline import outline
@@ -77,15 +78,32 @@ def extremes(
     itself too; from 3 on each meter is followed through the story besides, which takes ten times as long. `known` are
     runs that come to an ending, as the numbers of their edges. Once `expired`, what is known by then is handed back.
     """
-    shared = _Shared(running, expired, effort)
-    decided = [int(edge.act in ("choose", "right", "wrong")) for edge in running.machine.edges]
+    try:
+        shared = _Shared(running, expired, effort)
+        four = _all_four(shared)
+    except OutOfTimeError:
+        return Extremes()
+    with suppress(OutOfTimeError):
+        _pursue(four, known)
+    least, greatest, shortest, longest = four
+    return Extremes(least.told(-1), greatest.told(1), shortest.told(-1), longest.told(1))
+
+
+def _all_four(shared: _Shared) -> tuple[_Greatest, _Greatest, _Greatest, _Greatest]:
+    """The least and the greatest score, the fewest and the most decisions."""
+    decided = [int(edge.act in ("choose", "right", "wrong")) for edge in shared.running.machine.edges]
     least = _Greatest(shared, lambda arrow: -arrow.least, lambda way, differ: -way.edge.marks if differ else 0)
     greatest = _Greatest(shared, lambda arrow: arrow.most, lambda way, differ: way.edge.marks if differ else 0)
     shortest = _Greatest(shared, lambda arrow: -decided[arrow.edge], lambda way, _: -decided[way.number])
     longest = _Greatest(shared, lambda arrow: decided[arrow.edge], lambda way, _: decided[way.number])
-    all_four = (least, greatest, shortest, longest)
+    return least, greatest, shortest, longest
+
+
+def _pursue(four: tuple[_Greatest, _Greatest, _Greatest, _Greatest], known: Iterable[Sequence[int]]) -> None:
+    """Look for runs and for bounds, the runs found for one being offered to the next."""
+    least, greatest, _, _ = four
     paths = [tuple(path) for path in known]
-    for sought in all_four:
+    for sought in four:
         sought.offer(paths)
         sought.search(1 if sought in (least, greatest) else 2)
         paths = list(dict.fromkeys((*paths, *sought.paths())))
@@ -93,11 +111,10 @@ def extremes(
         sought.offer(paths)
         sought.climb()
         paths = list(dict.fromkeys((*paths, *sought.paths())))
-    for sought in all_four:
+    for sought in four:
         sought.offer(paths)
     for sought in (least, greatest):
         sought.tighten()
-    return Extremes(least.told(-1), greatest.told(1), shortest.told(-1), longest.told(1))
 
 
 class _Shared:

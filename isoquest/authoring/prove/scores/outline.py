@@ -45,9 +45,9 @@ class _Outline:
     def build(self, most: int, expired: Callable[[], bool]) -> StateGraph | None:
         graph, running = self.graph, self.running
         self._number(running.machine.start, running.encoding.start, -1, -1)
-        here = 0
+        here = passed = 0
         while here < len(graph.places):
-            if len(graph.places) > most or (here % 256 == 0 and expired()):
+            if graph.too_large(most, passed) or (here % 32 == 0 and expired()):
                 return None
             place = graph.places[here]
             state = graph.states[here] | self.others[place]
@@ -62,6 +62,7 @@ class _Outline:
                 number = self._number(way.target, after, here, way.number)
                 arrows.append(Arrow(number, way.number, most_marks, least_marks))
             graph.arrows.append(arrows)
+            passed += len(arrows)
             here += 1
         return graph
 

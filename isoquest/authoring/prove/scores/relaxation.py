@@ -35,6 +35,7 @@ class Relaxation:
         self.ordered = ordered
         self.rules = rules
         self.once = rules.once
+        self.running = graph.running
         self.machine = graph.running.machine
         self.arrows = [[(arrow.edge, arrow.target, UNIT * weigh(arrow)) for arrow in arrows] for arrows in graph.arrows]
         self.parts = [
@@ -109,6 +110,7 @@ class Relaxation:
         for place in places:
             for state in self.ends[place]:
                 found[state] = self._terminal(place)
+        self.running.in_time()
         for number in reversed(range(len(self.ordered.parts))):
             members = self.ordered.parts[number]
             # round a loop a few times: a promise need not be exact
@@ -151,6 +153,7 @@ class Relaxation:
 
     def _spread(self) -> None:
         """The longest way to each state at the prices of now, and what that proves of every place."""
+        self.running.in_time()
         best, came, charge = self.best, self.came, self.charge
         for state in range(1, len(best)):
             best[state] = -ENDLESS
@@ -181,6 +184,7 @@ class Relaxation:
         best = self.best
         entered = max(best[state] for state in members)
         for _ in range(min(len(members), MOST_TURNS)):
+            self.running.in_time()
             rose = False
             for state, edge, target, weight in inner:
                 if best[state] > -ENDLESS and best[state] + weight > best[target]:

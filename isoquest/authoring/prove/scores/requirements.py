@@ -104,6 +104,7 @@ class _Search:
             members[component] |= 1 << place
         above: defaultdict[int, int] = defaultdict(int)
         for place in running.order:
+            running.in_time()
             own = running.component[place]
             if own in self.looping:
                 above[own] |= members[own]
@@ -117,6 +118,7 @@ class _Search:
         """Those of conditions, then those of meters."""
         found: dict[tuple[object, ...], tuple[list[int], frozenset[int], int | None]] = {}
         for number, edge in enumerate(self.edges):
+            self.running.in_time()
             if self.values[number] and self.once[number]:
                 for key, makers, undone_by in self._of_edge(number, edge):
                     found.setdefault(key, ([], makers, undone_by))[0].append(number)
@@ -191,6 +193,7 @@ class _Search:
         machine = self.running.machine
         ends = [place.index for place in machine.places if place.kind == "end" and self.sets[place.index]]
         for index, variable in enumerate(machine.variables):
+            self.running.in_time()
             if variable.wide or variable.size <= 2 or not self.touched[index] or not ends:  # noqa: PLR2004 - a flag
                 continue
             most: dict[int, int] = {}

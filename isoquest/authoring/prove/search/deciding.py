@@ -7,12 +7,11 @@ from contextlib import suppress
 
 from isoquest.authoring.prove.machine.guards import ALWAYS
 from isoquest.authoring.prove.machine.model import Goal
-from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.running import OutOfTimeError, Running, Way
 from isoquest.authoring.prove.machine.verdicts import Never, Reached, Verdict
 from isoquest.authoring.prove.search.novelty import Novelty
 from isoquest.authoring.prove.search.parts import Part
 from isoquest.authoring.prove.search.refinement import Question, Refinement
-from isoquest.authoring.prove.search.slices import OutOfTimeError
 from isoquest.authoring.prove.states.reduction import Reduction
 from isoquest.authoring.prove.states.value_sets import can_hold, value_sets
 
@@ -28,18 +27,19 @@ ROUNDS = (
 may be followed: a little for every goal before much for any."""
 
 
-def decide(
+def decide(  # noqa: PLR0913, PLR0917 - what is known, what is asked, and two limits
     running: Running,
     sets: list[int],
     novelty: Novelty,
     goals: Sequence[Goal],
     expired: Callable[[], bool],
+    rounds: int = len(ROUNDS),
 ) -> dict[Goal, Verdict]:
     """A verdict for each goal.
 
-    `sets` are the machine's value sets, `novelty` has run. `expired` tells when to stop.
+    `sets` are the machine's value sets, `novelty` has run. `expired` tells when to stop; of `ROUNDS` so many are made.
     """
-    return _Decision(running, sets, novelty, expired).verdicts(goals)
+    return _Decision(running, sets, novelty, expired, ROUNDS[:rounds]).verdicts(goals)
 
 
 class _Decision:
@@ -51,11 +51,13 @@ class _Decision:
         sets: list[int],
         novelty: Novelty,
         expired: Callable[[], bool],
+        rounds: Sequence[tuple[int, int, int]],
     ) -> None:
         self.running = running
         self.sets = sets
         self.novelty = novelty
         self.expired = expired
+        self.rounds = rounds
 
     def verdicts(self, goals: Sequence[Goal]) -> dict[Goal, Verdict]:
         """A verdict for each goal."""
@@ -73,6 +75,7 @@ class _Decision:
 
     def _known(self, goal: Goal) -> Verdict | None:
         """What the states seen say, and the value sets."""
+        self.running.in_time()
         if not self.sets[goal.place]:
             return Never()
         test = None if goal.guard == ALWAYS else self.running.encoding.test(goal.guard)
@@ -86,7 +89,7 @@ class _Decision:
         shut: set[int] = set()
         left = questions
         self._narrow(refinement, shut, left)
-        for most_states, most_steps, most_turns in ROUNDS:
+        for most_states, most_steps, most_turns in self.rounds:
             for question in left:
                 refinement.pursue(question, most_states, most_steps, most_turns)
             left = self._left(refinement, shut, left)
@@ -112,9 +115,13 @@ class _Decision:
         if shut:
             self.sets = value_sets(part)
         sets, encoding = self.sets, self.running.encoding
-        part = Part(
-            part, lambda way: sets[way.edge.source] != 0 and can_hold(way.edge.guard, sets[way.edge.source], encoding)
-        )
+
+        def may_be_open(way: Way) -> bool:
+            self.running.in_time()
+            here = sets[way.edge.source]
+            return here != 0 and can_hold(way.edge.guard, here, encoding)
+
+        part = Part(part, may_be_open)
         for question in questions:
             place = question.goal.place
             if not sets[place] or not can_hold(question.goal.guard, sets[place], encoding):

@@ -9,9 +9,8 @@ from typing import TypeAlias
 
 from isoquest.authoring.prove.machine.encoding import Encoding
 from isoquest.authoring.prove.machine.guards import Every, Guard, InSet, Some, SumAtLeast, variables_of
-from isoquest.authoring.prove.machine.running import Running
+from isoquest.authoring.prove.machine.running import OutOfTimeError, Running
 from isoquest.authoring.prove.search.corridors import Corridor
-from isoquest.authoring.prove.search.slices import OutOfTimeError
 from isoquest.authoring.prove.states.reduction import Reduction
 from isoquest.authoring.prove.states.sighting import Sighting
 

@@ -54,6 +54,8 @@ class Meeting:
         self._narrow = frozenset(number for number, field in enumerate(self.encoding.fields) if not field.wide)
         self._guarded = [frozenset(self._narrow & variables_of(edge.guard)) for edge in running.machine.edges]
         self._guard_boxes: dict[int, tuple[int, ...]] = {}
+        self._distances: dict[tuple[int, int], int] = {}
+        """By place, and by what its states should not have, how many variables the nearest has wrong."""
 
     def pursue(self, goals: Iterable[Goal], expired: Callable[[], bool], most: int) -> dict[Goal, tuple[int, ...]]:
         """A run to each of the goals for which one was found, as the numbers of its edges.
@@ -69,13 +71,13 @@ class Meeting:
                 if expired():
                     return found
                 if goal not in found:
-                    run = self._search(goal, most)
+                    run = self._search(goal, most, expired)
                     if run is not None:
                         found[goal] = run.path
                         self._note(run, waiting, found)
         return found
 
-    def _search(self, goal: Goal, most: int) -> Sighting | None:
+    def _search(self, goal: Goal, most: int, expired: Callable[[], bool]) -> Sighting | None:
         test = self.encoding.test(goal.guard)
         waiting: list[tuple[int, int, int, _Back]] = []
         looked_at: defaultdict[int, list[int]] = defaultdict(list)
@@ -85,7 +87,7 @@ class Meeting:
             self._wait(waiting, _Back(goal.place, box, bound, None, None), turn)
             turn += 1
         for _ in range(most):
-            if not waiting:
+            if not waiting or expired():
                 return None
             distance, _, _, back = heapq.heappop(waiting)
             if distance == 0:
@@ -98,7 +100,9 @@ class Meeting:
             known.append(back.box)
             for before in self._before(back):
                 turn += 1
-                self._wait(waiting, before, turn)
+                passed = looked_at[before.place]
+                if len(passed) < BOXES and all(before.box & ~other for other in passed):
+                    self._wait(waiting, before, turn)
         return None
 
     def _wait(self, waiting: list[tuple[int, int, int, _Back]], back: _Back, turn: int) -> None:
@@ -110,8 +114,11 @@ class Meeting:
     def _distance(self, back: _Back) -> int:
         """How many variables keep the nearest state seen at the place out of the box."""
         outside = self.encoding.narrow_bits & ~back.box
-        wrong = [(state & outside).bit_count() for state in self._states[back.place]]
-        return min(wrong, default=1000)
+        known = self._distances.get((back.place, outside))
+        if known is None:
+            wrong = [(state & outside).bit_count() for state in self._states[back.place]]
+            known = self._distances[back.place, outside] = min(wrong, default=1000)
+        return known
 
     def _before(self, back: _Back) -> Iterator[_Back]:
         """The boxes one step further back."""
@@ -169,7 +176,8 @@ class Meeting:
                 self._known[at.place].add(at.state)
                 self.seen[at.place].append(at)
                 self._states[at.place].append(at.state)
-            for goal in waiting[at.place]:
-                if goal not in found and self.encoding.test(goal.guard)(at.state):
+                self._distances.clear()
+            for goal in waiting.get(at.place, ()):
+                if self.encoding.test(goal.guard)(at.state) and goal not in found:
                     found[goal] = at.path
             at = at.parent

@@ -14,7 +14,7 @@ from isoquest.authoring.prove.states.value_sets import narrowed
 class Needed:
     """Values of all narrow variables at the places that lead to a goal, each variable followed on its own.
 
-    `sets` are the value sets of the machine: what lies outside them is left out.
+    `sets` are the value sets of the machine: what lies outside them is left out. Raises `OutOfTimeError`.
     """
 
     def __init__(self, running: Running, sets: list[int], goal: Goal) -> None:
@@ -29,6 +29,7 @@ class Needed:
         waiting = [-rank[place] for place in self.values]
         queued = set(self.values)
         while waiting:
+            running.in_time()
             place = running.order[-heappop(waiting)]
             queued.discard(place)
             for way in running.into[place]:

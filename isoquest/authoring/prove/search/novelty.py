@@ -15,6 +15,11 @@ KEPT = 80
 """States kept at a place."""
 BY_MARKS = 8
 """States with the fewest marks, and with the most, that are kept at a place."""
+MOST_BYTES = 150_000_000
+"""So much memory may the states kept take, roughly: where there are many places, fewer are kept at each."""
+FEWEST = 4
+BYTES_A_STATE = 300
+"""Besides its variables, in which each value is a bit twice."""
 OFFERED = 1200
 """States among which those to keep are chosen."""
 
@@ -31,6 +36,12 @@ class Novelty:
         self.running = running
         self.reduction = reduction
         self.aims = aims
+        self._expired = expired
+        most = MOST_BYTES // (BYTES_A_STATE + running.encoding.start.bit_length() // 4) // len(running.ways)
+        self.kept = max(min(FEWEST, KEPT), min(KEPT, most))
+        """States kept at a place."""
+        self._crowd = max(self.kept, min(KEPT + NEAREST * len(aims), most))
+        """States at a place from which on none are kept for being near."""
         self.seen: list[list[Sighting]] = [[] for _ in running.ways]
         self._offered: list[dict[int, Sighting]] = [{} for _ in running.ways]
         self._known: list[set[int]] = [set() for _ in running.ways]
@@ -61,7 +72,9 @@ class Novelty:
                 return
             component = running.component[place]
             again = False
-            for sighting in self._chosen(place):
+            for number, sighting in enumerate(self._chosen(place)):
+                if number % 16 == 15 and expired():  # noqa: PLR2004 - a place may have very many ways
+                    return
                 for follower in self.followers(sighting):
                     self.offer(follower)
                     again = again or running.component[follower.place] == component
@@ -84,7 +97,7 @@ class Novelty:
         """Of the states put forward those to keep: extremes, then new values, then any."""
         offered = self._offered[place]
         self._offered[place] = {}
-        room = KEPT - len(self.seen[place])
+        room = self.kept - len(self.seen[place])
         picked = offered if len(offered) <= room else self._picked(place, offered, room)
         self._known[place].update(picked)
         for sighting in picked.values():
@@ -102,15 +115,16 @@ class Novelty:
         states = [sighting.state for sighting in offered.values()]
         marks = [sighting.marks for sighting in offered.values()]
         keys = list(offered)
-        crowded = len(self.seen[place]) >= KEPT + NEAREST * len(self.aims)
-        for aim in () if crowded else self.aims:
+        for aim in self.aims:
+            if len(self.seen[place]) + len(picked) > self._crowd or self._expired():
+                break
             for number in aim.nearest(states, marks):
                 picked[keys[number]] = offered[keys[number]]
         values = self._values[place]
         for sighting in picked.values():
             values |= sighting.state
         matters = self.reduction.live[place] & self.running.encoding.narrow_bits
-        most = room + KEPT
+        most = room + self.kept
         for reduced, sighting in offered.items():
             if sighting.state & matters & ~values and len(picked) < most:
                 values |= sighting.state
@@ -130,11 +144,13 @@ class Novelty:
         yield from by_marks[:BY_MARKS]
         yield from by_marks[-BY_MARKS:]
         live = self.reduction.live[place]
+        keys, states = list(offered), [sighting.state for sighting in offered.values()]
         for field in self.running.encoding.fields:
             bits = field.bits
             if field.size > 2 and live & bits:  # noqa: PLR2004 - a variable of two values has no extremes to seek
-                yield min(offered, key=lambda reduced: offered[reduced].state & bits)
-                yield max(offered, key=lambda reduced: offered[reduced].state & bits)
+                values = [state & bits for state in states]
+                yield keys[values.index(min(values))]
+                yield keys[values.index(max(values))]
 
     def take_over(self, other: Novelty) -> None:
         """Add the states that another search of the same machine has kept."""

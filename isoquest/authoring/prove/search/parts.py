@@ -14,6 +14,7 @@ class Part(Running):
     def __init__(self, whole: Running, kept: Callable[[Way], bool]) -> None:
         places = [replace(place, kind="auto") for place in whole.machine.places]
         self.machine = replace(whole.machine, places=places)
+        self.expired = whole.expired
         self.encoding = whole.encoding
         self.ways = [[way for way in ways if kept(way)] for ways in whole.ways]
         self.into = [[way for way in ways if kept(way)] for ways in whole.into]

@@ -9,17 +9,13 @@ from collections.abc import Callable, Container, Iterable
 from heapq import heappop, heappush
 
 from isoquest.authoring.prove.machine.guards import Every, Guard, InSet, Some, SumAtLeast, negated
-from isoquest.authoring.prove.machine.running import Way
+from isoquest.authoring.prove.machine.running import OutOfTimeError, Way
 from isoquest.authoring.prove.search.bit_sets import Layout, Step
 from isoquest.authoring.prove.search.ranges import Ranges
 from isoquest.authoring.prove.states.value_sets import can_hold
 
 KEPT_MASKS = 1 << 16
 """Conditions as sets of states are remembered in slices of at most this many states."""
-
-
-class OutOfTimeError(Exception):
-    """The time allowed is used up."""
 
 
 class Slice:

@@ -67,6 +67,7 @@ class _Greatest:
         ]
         came_endless = any(self.endless[state] for state in members)
         for _ in members:
+            self.graph.running.in_time()
             rose = False
             for state, target, edge, weight in arrows:
                 here, there = self.best[state], self.best[target]

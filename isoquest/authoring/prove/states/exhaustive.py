@@ -9,9 +9,13 @@ from isoquest.authoring.prove.machine.running import Running, Way
 from isoquest.authoring.prove.states.reduction import Reduction
 
 MOST_STATES = 150_000
+MOST_BYTES = 150_000_000
+"""And so much memory may a graph take, roughly."""
+BYTES_A_STATE, BYTES_AN_ARROW = 500, 150
+"""Besides the variables of a state, in which each value is a bit twice."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen, as so many are made that it would be felt
 class Arrow:
     """A step from one state to another."""
 
@@ -36,6 +40,11 @@ class StateGraph:
     parents: list[tuple[int, int]] = field(default_factory=list)
     """The state from which each was found first, and by which edge; (-1, -1) for the start."""
 
+    def too_large(self, most: int, arrows: int) -> bool:
+        """Whether the states are more than `most`, or take with so many arrows more memory than is allowed."""
+        of_each = BYTES_A_STATE + self.running.encoding.start.bit_length() // 4
+        return len(self.places) > most or len(self.places) * of_each + arrows * BYTES_AN_ARROW > MOST_BYTES
+
     def path(self, number: int) -> tuple[int, ...]:
         """The numbers of the edges that lead from the start to a state, as few as can be."""
         edges = []
@@ -48,7 +57,7 @@ class StateGraph:
 def every_state(
     running: Running, reduction: Reduction, expired: Callable[[], bool], most: int = MOST_STATES
 ) -> StateGraph | None:
-    """The graph of all states, breadth first; None where there are more than `most`, or no time is left."""
+    """The graph of all states, breadth first; None where they are too many or too large, or no time is left."""
     graph = StateGraph(running)
     start = running.machine.start
     known: list[dict[int, int]] = [{} for _ in running.ways]
@@ -64,9 +73,9 @@ def every_state(
         return number
 
     number_of(start, running.encoding.start, -1, -1)
-    here = 0
+    here = passed = 0
     while here < len(graph.places):
-        if len(graph.places) > most or (here % 256 == 0 and expired()):
+        if graph.too_large(most, passed) or (here % 32 == 0 and expired()):
             return None
         place, state = graph.places[here], graph.states[here]
         is_open = [way for way in running.ways[place] if way.test is None or way.test(state)]
@@ -77,6 +86,7 @@ def every_state(
             marks = way.edge.marks if scores else 0
             arrows.append(Arrow(target, way.number, marks, marks))
         graph.arrows.append(arrows)
+        passed += len(arrows)
         here += 1
     return graph
 

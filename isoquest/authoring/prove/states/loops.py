@@ -76,6 +76,7 @@ def _rising(ordered: Ordered, number: int, weigh: Weigh) -> tuple[int, tuple[int
         return None
     raised = -1
     for _ in range(len(members) + 1):
+        ordered.graph.running.in_time()
         raised = -1
         for state, arrow, weight in arrows:
             if best[state] + weight > best[arrow.target]:

@@ -17,7 +17,8 @@ def odds(ordered: Ordered) -> dict[str, Fraction | float]:
     """For each node at which a play can end its chance, for a player who takes each open choice as often as any other.
 
     Questions are answered rightly half of the time, chance and samples fall as they weigh. Exact, as fractions, unless
-    plays can go round: then to within `SETTLED`, as floats.
+    plays can go round: then to within `SETTLED`, as floats. Empty where a play goes round for too long on the average.
+    Raises `OutOfTimeError`.
     """
     if any(ordered.loops(number) for number in range(len(ordered.parts))):
         return _followed(ordered)
@@ -26,6 +27,7 @@ def odds(ordered: Ordered) -> dict[str, Fraction | float]:
     there[0] = Fraction(1)
     found: defaultdict[str, Fraction] = defaultdict(Fraction)
     for members in ordered.parts:
+        graph.running.in_time()
         state = members[0]
         arrows = graph.arrows[state]
         if not arrows:
@@ -75,6 +77,7 @@ def _followed(ordered: Ordered) -> dict[str, Fraction | float]:
     found: defaultdict[str, float] = defaultdict(float)
     under_way = {0: 1.0}
     for _ in range(MOST_ROUNDS):
+        graph.running.in_time()
         after: defaultdict[int, float] = defaultdict(float)
         for state, there in under_way.items():
             if not steps[state]:
@@ -83,5 +86,5 @@ def _followed(ordered: Ordered) -> dict[str, Fraction | float]:
                 after[target] += there * share
         under_way = after
         if sum(under_way.values()) < SETTLED:
-            break
-    return dict(found)
+            return dict(found)
+    return {}

@@ -16,6 +16,7 @@ class Reduction:
     """Cuts and liveness at every place, for the futures of a machine and for goals that are asked of it besides."""
 
     def __init__(self, running: Running, goals: tuple[Goal, ...] = ()) -> None:
+        """Raises `OutOfTimeError`."""
         self.running = running
         self.fields = running.encoding.fields
         self.cuts = self._fixpoint(goals)
@@ -27,6 +28,7 @@ class Reduction:
         """For each place the first value of each variable that is live though its values make no difference."""
         self._partly: list[list[tuple[int, int]]] = []
         for place, cuts in enumerate(self.cuts):
+            running.in_time()
             self._prepare(place, cuts)
 
     def reduced(self, place: int, state: int) -> int:
@@ -72,6 +74,7 @@ class Reduction:
         waiting = list(running.order)
         queued = set(waiting)
         while waiting:
+            running.in_time()
             place = waiting.pop()
             queued.discard(place)
             for way in running.into[place]:
@@ -141,6 +144,7 @@ class Reduction:
         waiting = list(running.order)
         queued = set(waiting)
         while waiting:
+            running.in_time()
             place = waiting.pop()
             queued.discard(place)
             for way in running.into[place]:

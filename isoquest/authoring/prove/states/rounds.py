@@ -72,9 +72,9 @@ class _Loop:
         for sighting in starts:
             number = number_of(sighting.place, sighting.state, -1, -1)
             self.starts.setdefault(number, sighting)
-        here = 0
+        here = passed = 0
         while here < len(graph.places):
-            if len(graph.places) > MOST_STATES or (here % 256 == 0 and expired()):
+            if graph.too_large(MOST_STATES, passed) or (here % 32 == 0 and expired()):
                 break
             place, state = graph.places[here], graph.states[here]
             ways = [way for way in running.ways[place] if way.test is None or way.test(state)]
@@ -88,6 +88,7 @@ class _Loop:
             if len(arrows) < len(ways) or not ways:
                 self.leaving.add(here)
             graph.arrows.append(arrows)
+            passed += len(arrows)
             here += 1
         self.whole = here == len(graph.places)
         graph.arrows += [[] for _ in range(here, len(graph.places))]
@@ -126,6 +127,7 @@ class _Loop:
         ways = self.running.ways
         free = {place for place in self.members if any(self._free(way.target) and not way.test for way in ways[place])}
         while True:
+            self.running.in_time()
             more = {
                 place
                 for place in self.members - free

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen, as so many are made that it would be felt
 class Sighting:
     """A state at a place that a run comes to, with the way it came."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from isoquest.authoring.prove.machine.running import Running, Way
 from isoquest.authoring.prove.states.reduction import Reduction
@@ -36,21 +37,36 @@ def endings_by(
     found: dict[str, tuple[int, ...]] = {}
     start = (running.machine.start, running.encoding.start)
     seen = {(start[0], reduction.reduced(*start))}
-    waiting: list[tuple[int, int, tuple[int, ...]]] = [(*start, ())]
+    waiting: list[tuple[int, int, _Trail | None]] = [(*start, None)]
     while waiting:
         if len(seen) > MOST_STATES or expired():
             return None
-        place, state, path = waiting.pop()
+        place, state, trail = waiting.pop()
         kind = running.machine.places[place].kind
         is_open: Sequence[Way] = [way for way in running.ways[place] if way.test is None or way.test(state)]
         if kind in ("choice", "answer"):
             is_open = pick(is_open)
         if not is_open:
-            found.setdefault(running.machine.places[place].node, path)
+            found.setdefault(running.machine.places[place].node, _path(trail))
         for way in is_open:
             after = state if way.change is None else way.change(state)
             key = (way.target, reduction.reduced(way.target, after))
             if key not in seen:
                 seen.add(key)
-                waiting.append((way.target, after, (*path, way.number)))
+                waiting.append((way.target, after, _Trail(trail, way.number)))
     return found
+
+
+class _Trail(NamedTuple):
+    """The edges of a run, the last first."""
+
+    before: _Trail | None
+    edge: int
+
+
+def _path(trail: _Trail | None) -> tuple[int, ...]:
+    edges = []
+    while trail is not None:
+        edges.append(trail.edge)
+        trail = trail.before
+    return tuple(reversed(edges))

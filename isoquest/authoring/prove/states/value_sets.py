@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from heapq import heappop, heappush
+
 from isoquest.authoring.prove.machine.encoding import Encoding
 from isoquest.authoring.prove.machine.guards import Every, Guard, InSet, Some, SumAtLeast
 from isoquest.authoring.prove.machine.running import Running
@@ -11,17 +13,18 @@ def value_sets(running: Running) -> list[int]:
     """For each place a set of values of every narrow variable; 0 for a place that no play comes to.
 
     An over-approximation: each variable is followed on its own, so that a set may hold values that never occur there,
-    or never together.
+    or never together. Raises `OutOfTimeError`.
     """
     encoding = running.encoding
     sets = [0] * len(running.ways)
     sets[running.machine.start] = encoding.start & encoding.narrow_bits
-    waiting = {running.machine.start}
     rank = {place: number for number, place in enumerate(running.order)}
+    waiting, queued = [rank[running.machine.start]], {running.machine.start}
     keep = encoding.narrow_bits
     while waiting:
-        place = min(waiting, key=rank.__getitem__)
-        waiting.discard(place)
+        running.in_time()
+        place = running.order[heappop(waiting)]
+        queued.discard(place)
         here = sets[place]
         for way in running.ways[place]:
             passed = here if way.test is None else narrowed(here, way.edge.guard, encoding)
@@ -31,7 +34,9 @@ def value_sets(running: Running) -> list[int]:
                 passed = way.change(passed) & keep
             if passed & ~sets[way.target]:
                 sets[way.target] |= passed
-                waiting.add(way.target)
+                if way.target not in queued:
+                    queued.add(way.target)
+                    heappush(waiting, rank[way.target])
     return sets
 
 

@@ -8,11 +8,10 @@ from generated import plays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isoquest.authoring.expectations.condition_checks import check_conditions
 from isoquest.authoring.expectations.play_checks import check_play
 from isoquest.authoring.expectations.playing import played
 from isoquest.authoring.expectations.reading import read_expectations
-from isoquest.authoring.expectations.recording import NotAddedError, example, with_play
+from isoquest.authoring.expectations.recording import NotAddedError, with_play
 from isoquest.content.model import Scenario
 from isoquest.engine.play import Play
 
@@ -90,18 +89,3 @@ def test_any_text_is_added_to_safely_or_not_at_all(rest: str):
     old = read_expectations(before, "expectations.yaml", BAKERY).expectations
     assert set(old.plays) | {"mine"} == set(read.expectations.plays)
     assert old.conditions == read.expectations.conditions
-
-
-@given(plays())
-def test_the_example_fits_its_scenario(play: Play):
-    """It is right in itself, and its play comes out as it says."""
-    scenario = play.scenario
-    reading = read_expectations(example(scenario).encode(), "expectations.yaml", scenario)
-    assert reading.problems == ()
-    assert [check_play(scenario, expected).verdict for expected in reading.expectations.plays.values()] == ["passed"]
-
-
-def test_the_example_of_a_small_scenario_is_met():
-    """Its condition too."""
-    reading = read_expectations(example(BAKERY).encode(), "expectations.yaml", BAKERY)
-    assert [one.verdict for one in check_conditions(BAKERY, reading.expectations.conditions, 60)] == ["passed"]

@@ -6,6 +6,7 @@ from hypothesis import given
 
 from isoquest.authoring.graph.from_scenario import story_graph, targets_of
 from isoquest.authoring.graph.story import StoryEdge
+from isoquest.authoring.proof import Proof
 from isoquest.content.library import Shelved, find, load
 from isoquest.engine.play import Play
 from isoquest.engine.state import CONTINUE, Chosen
@@ -64,7 +65,7 @@ def test_forgotten_nodes_and_all_their_ways_are_marked():
 
 def test_what_is_proved_unreachable_is_marked_instead():
     """Ids of nodes and of choices that are given take the place of the search."""
-    graph = story_graph(loaded(BAKERY), frozenset({"letter.wait", "flood"}))
+    graph = story_graph(loaded(BAKERY), Proof(unreachable=("letter.wait", "flood")))
     lost = {(edge.source, edge.target) for edge in graph.edges if not edge.reachable}
     assert lost == {("letter", "letter"), ("autumn", "flood"), ("flood", "autumn")}
     assert graph.out_of_reach == ("flood",)
@@ -110,3 +111,12 @@ def test_the_bundled_scenario_is_reachable_and_in_phases():
     graph = story_graph(scenario)
     assert graph.out_of_reach == ()
     assert None not in graph.bands()
+
+
+def test_only_a_finished_proof_is_told_as_certain():
+    """Where something was not decided, and where nothing was proved, the picture says so."""
+    scenario = loaded(BAKERY)
+    assert story_graph(scenario, Proof()).about.endswith("; every one can be reached.")
+    unsure = story_graph(scenario, Proof(undecided=("whether a play comes to `flood`",)))
+    assert unsure.about.endswith("; as far as is known, every one can be reached.")
+    assert story_graph(scenario, Proof(unreachable=("flood",))).about.endswith("; 1 that no play reaches.")

@@ -1,29 +1,23 @@
-"""The files of expectations: those beside scenarios, and the decision lists that they name."""
+"""Decision lists in files: one that the user names, and those that a file of expectations names."""
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 from pathlib import Path, PurePath
 
 from isoquest.authoring.expectations.reading import JournalFinder
+from isoquest.commands.whole_files import bytes_of
 from isoquest.content.yaml_tree import MAX_BYTES
 from isoquest.engine.journal import Journal, NotAJournal, from_text
 
 
-def bytes_of(path: Path) -> bytes:
-    """What is in a file, at most one byte more than is ever read; raises OSError, for pipes and devices too."""
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(errno.EINVAL, "that is no regular file")
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+def journal_at(path: Path, shown: str, *, pipes: bool = False) -> Journal | str:
+    """The decision list in a file, or a sentence that says why there is none and calls the file as `shown` does.
 
-
-def journal_at(path: Path, shown: str) -> Journal | str:
-    """The decision list in a file, or a sentence that says why there is none and calls the file as `shown` does."""
+    `pipes` are read only where the user has named them: one that a file names might never end.
+    """
     try:
-        data = bytes_of(path)
+        data = bytes_of(path, pipes=pipes)
         if len(data) > MAX_BYTES:
             return f"`{shown}` is too large for a decision list"
         journal = from_text(data.decode("utf-8-sig"))
@@ -52,16 +46,3 @@ def journals_in(folder: Path) -> JournalFinder:
         return journal_at(folder / path, name)
 
     return find
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it holds either what it held or all of the new; raises OSError."""
-    target = Path(os.path.realpath(path))
-    beside = target.with_name(f".{target.name}.new")
-    try:
-        beside.write_bytes(data)
-        if target.exists():
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
