@@ -159,7 +159,8 @@ class _Measuring:
                     None if low is None else self._scored(node, low, -1),
                     None if high is None else self._scored(node, high, 1),
                 )
-        self.made.score = _overall(list(self.made.scores.values()))
+        ends = [found for node, found in self.made.scores.items() if self.scenario.nodes[node].ending is not None]
+        self.made.score = _overall(ends)
 
     def _scored(self, node: str, found: Greatest, sign: int) -> Bound:
         wanted = sign * found.value
