@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from isoquest.authoring.report.columns import wrapped
-from isoquest.content.library import bundled_folder
 from isoquest.content.safe_text import safe_line
 from isoquest.progress.location import PROOFS, data_folder, proofs_folder
 from isoquest.progress.store import Opened, Refused, open_store
@@ -25,6 +24,8 @@ def own_library() -> Path:
 
 def proof_folders() -> tuple[Path, Path]:
     """Where proofs are kept on this machine, and where those of the bundled scenarios stand."""
+    from isoquest.content.library import bundled_folder
+
     return proofs_folder(os.environ), bundled_folder() / PROOFS
 
 
