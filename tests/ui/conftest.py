@@ -14,5 +14,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A desk whose progress is on disk in the test's own folder."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     sat_down = Desk(tmp_path)
+    monkeypatch.setenv("ISOQUEST_HOME", str(sat_down.home))  # a debrief keeps what it has had proved
     yield sat_down
     sat_down.store.close()

@@ -31,7 +31,9 @@ async def test_a_play_goes_from_home_to_its_ending_by_keys_alone(desk: Desk):
         await player.press("1")
         await player.sees("★ It worked", "Certified with a minor finding.")
         await player.press("1")
-        await player.sees("Outcome  100 %", "Buying", "Clause 4.3", "It hangs.")
+        await player.sees(
+            "Outcome  100 %", "Buying", "Clause 4.3", "It hangs.", "Your way earned 2 marks; whole plays earn"
+        )
         await player.press("h")
         await player.sees("Nothing under way")
     assert [play.ending for play in desk.plays()] == ["framed"]
