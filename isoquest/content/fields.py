@@ -13,13 +13,15 @@ Line = Annotated[str, "Line"]
 Prose = Annotated[str, "Prose"]
 """Markdown of any number of paragraphs."""
 PlainId = Annotated[str, "PlainId"]
-"""Id of a node, choice, check, outcome or topic: small letters, digits, `_` and `-`."""
+"""Id of a node, choice, check, outcome, topic or role: small letters, digits, `_` and `-`."""
 NameId = Annotated[str, "NameId"]
 """Id of a meter, evidence or flag, as expressions use it: small letters, digits and `_`."""
 NodeId = Annotated[str, "NodeId"]
 """Reference to a node."""
 TopicId = Annotated[str, "TopicId"]
 """Reference to a topic."""
+RoleId = Annotated[str, "RoleId"]
+"""Reference to a role of the company."""
 MeterOrHeldId = Annotated[str, "MeterOrHeldId"]
 """Reference to a meter, evidence or flag."""
 MeterId = Annotated[str, "MeterId"]

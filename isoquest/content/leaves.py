@@ -153,9 +153,13 @@ class GuardReader:
 
 
 def leaves(
-    names: Names, topics: Iterable[str], facts: Iterable[str], standards: Iterable[str]
+    names: Names,
+    topics: Iterable[str],
+    facts: Iterable[str],
+    standards: Iterable[str],
+    roles: Iterable[str] = (),
 ) -> MappingType[Any, Leaf]:
-    """The readers for a scenario with these names, topics, and known facts and standards."""
+    """The readers for a scenario with these names, topics and roles, and known facts and standards."""
     return {
         fields.Line: read_line,
         fields.Prose: read_prose,
@@ -164,6 +168,7 @@ def leaves(
         fields.Clause: read_clause,
         fields.NodeId: reference_leaf("node", lambda: names.nodes, "unknown-node"),
         fields.TopicId: reference_leaf("topic", lambda: topics),
+        fields.RoleId: reference_leaf("role", lambda: roles),
         fields.MeterId: reference_leaf("meter", lambda: names.meters),
         fields.MeterOrHeldId: reference_leaf("meter, evidence or flag", lambda: {**names.meters, **names.held}),
         fields.FindingId: reference_leaf(

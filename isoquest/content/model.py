@@ -19,6 +19,7 @@ from isoquest.content.fields import (
     NodeId,
     PlainId,
     Prose,
+    RoleId,
     StandardId,
     TopicId,
     worked_out,
@@ -230,6 +231,8 @@ class Node:
     phase: Phase | None = None
     topic: TopicId | None = None
     clause: Clause | None = None
+    role: RoleId | None = None
+    """Whose decision it is, where a class plays by vote; None: everybody's."""
     text: Prose = ""
     also: tuple[Paragraph, ...] = ()
     choices: Mapping[PlainId, Choice] = field(default_factory=dict)
@@ -271,6 +274,8 @@ class Scenario:
     minutes: int | None = None
     topics: Mapping[PlainId, Line] = field(default_factory=dict)
     cast: Mapping[PlainId, Person] = field(default_factory=dict)
+    roles: Mapping[PlainId, Line] = field(default_factory=dict)
+    """The parts of the company that take its decisions, by id with their names."""
     meters: Mapping[NameId, Meter] = field(default_factory=dict)
     evidence: Mapping[NameId, Evidence] = field(default_factory=dict)
     flags: Mapping[NameId, Flag] = field(default_factory=dict)

@@ -74,11 +74,11 @@ def _read(
     if root is None:
         return None, ""
     names = gather_names(root)
-    topics = entry_keys(root, "topics")
+    topics, roles = entry_keys(root, "topics"), entry_keys(root, "roles")
     decoder = Decoder(
         source,
         problems,
-        leaves(names, topics, reference.facts, reference.standards),
+        leaves(names, topics, reference.facts, reference.standards, roles),
         dict.fromkeys((model.Choice, model.Outcome, model.Reward), _with_effects(names)),
         (model.Node, model.Meter, model.Evidence, model.Person),
     )

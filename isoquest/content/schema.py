@@ -75,6 +75,7 @@ def _text_kinds(reference: Reference) -> MappingType[Any, Schema]:
         fields.Clause: _fitting(CLAUSE.pattern, "the number of a clause, such as 9.2,", ["string", "number"]),
         fields.NodeId: _fitting(plain, "the id of a node"),
         fields.TopicId: _fitting(plain, "the id of a topic"),
+        fields.RoleId: _fitting(plain, "the id of a role"),
         fields.MeterId: _fitting(name, "the name of a meter"),
         fields.MeterOrHeldId: _fitting(name, "the name of a meter, evidence or flag"),
         fields.FindingId: _fitting(finding, "`node.check` or `node`"),

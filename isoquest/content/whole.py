@@ -79,6 +79,7 @@ def _check_node(node: Node, problems: Problems) -> None:
     if node.assess:
         _check_assessment(node, node.assess, ways, problems)
     _check_ask(node, ways, problems)
+    _check_role(node, ways, problems)
     _check_content(node, problems)
 
 
@@ -122,6 +123,12 @@ def _check_ask(node: Node, ways: list[str], problems: Problems) -> None:
         problems.add("ask-way-on", f"`{node.id}` has `ask`, so it goes on by `to` alone", node.place, hint="add `to`")
     if ask.count < 1:
         problems.add("ask-count", f"`{node.id}` asks {ask.count} questions", ask.place, hint="ask at least 1")
+
+
+def _check_role(node: Node, ways: list[str], problems: Problems) -> None:
+    if node.role and ways and "choices" not in ways and node.ask is None:
+        message = f"`{node.id}` has a `role`, but nothing is decided there"
+        problems.warn("no-effect", message, node.place, hint="delete `role`")
 
 
 def _check_effects(decision: Choice | Outcome | Reward, scenario: Parts, problems: Problems) -> None:

@@ -69,6 +69,8 @@ def _of_scenario(scenario: Scenario) -> Iterator[Passage]:
         for text in (person.name, person.role, person.wish):
             if text:
                 yield Passage(text, "label", f"the cast's `{person_id}`", place)
+    for role, text in scenario.roles.items():
+        yield Passage(text, "label", f"the role `{role}`", place)
     for meter in scenario.meters.values():
         yield Passage(meter.name, "label", f"the name of `{meter.id}`", meter.place)
     for evidence in scenario.evidence.values():

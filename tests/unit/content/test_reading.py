@@ -23,6 +23,7 @@ from isoquest.content.safe_text import UNSAFE
         (("meters", "budget", "good"), "hihg", "wrong-type", "high"),
         (("nodes", "letter", "phase"), "chose", "wrong-type", "choose"),
         (("nodes", "letter", "topic"), "certificaton", "unknown-name", "certification"),
+        (("nodes", "letter", "role"), "ownr", "unknown-name", "owner"),
         (("nodes", "letter", "choices", "ask", "because"), ["F-ISO-01"], "unknown-fact", "F-ISO-001"),
         (("nodes", "letter", "choices", "ask", "add"), {"buget": 1}, "unknown-name", "budget"),
         (("nodes", "letter", "choices", "ask", "set"), {"scop": True}, "unknown-name", "scope"),
@@ -249,6 +250,35 @@ def test_warning_does_not_keep_a_scenario_from_being_played():
 def test_everything_conditional_is_a_warning():
     """A node at which every choice has a condition may leave the player stuck, and says so."""
     assert codes(changed(("nodes", "letter", "choices", "wait", "when"), "scope")) == ["maybe-stuck"]
+
+
+@pytest.mark.parametrize(
+    ("node", "told"),
+    [
+        ("letter", []),
+        ("quiz", []),
+        ("storm", ["no-effect"]),
+        ("board", ["no-effect"]),
+        ("audit", ["no-effect"]),
+        ("closed-down", ["no-effect"]),
+    ],
+)
+def test_role_where_nothing_is_decided_is_warned_of(node: str, told: list[str]):
+    """Choices and questions are decided; chance, audits, pages that are read and endings are nobody's decision."""
+    reading = read(changed(("nodes", node, "role"), "owner"))
+    assert [problem.code for problem in reading.problems] == told
+    assert reading.scenario is not None
+    assert reading.scenario.nodes[node].role == "owner"
+
+
+def test_scenario_without_roles_leaves_every_decision_to_everybody():
+    """Roles may be left out, and a role that no node names is no problem, like a topic that none names."""
+    data = as_data()
+    del data["nodes"]["letter"]["role"]
+    assert (codes(to_yaml(data)), dict(loaded(to_yaml(data)).roles)) == ([], {"owner": "The owner"})
+    del data["roles"]
+    scenario = loaded(to_yaml(data))
+    assert (dict(scenario.roles), {node.role for node in scenario.nodes.values()}) == ({}, {None})
 
 
 def test_scenario_knows_where_it_comes_from():

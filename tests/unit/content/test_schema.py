@@ -125,6 +125,8 @@ def test_facts_and_standards_come_with_their_meaning():
         ("  promised: Ilse", "  Promised!: Ilse"),
         ("phase: plan", "phase: planning"),
         ("  letter:\n", "  the letter:\n"),
+        ("  owner: The owner", "  the owner: The owner"),
+        ("role: owner", "role: The owner"),
         ("text: Wait and see.", "text: {wait: and see}"),
         ("text: Wait and see.", 'text: " "'),
         ("because: [F-ISO-001]", "because: [F-ISO-999]"),

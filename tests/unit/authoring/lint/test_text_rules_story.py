@@ -313,6 +313,11 @@ def test_without_reference_data_nothing_breaks():
     assert "other-term" not in codes
 
 
+def test_the_name_of_a_role_is_read():
+    """A class sees it, so that a claim in it is told like any other."""
+    assert told(lambda data: data.update(roles={"owner": "The ISO certified owner"})) == ["naked-claim"]
+
+
 def test_every_text_that_a_player_sees_is_read():
     """Each text of the file but ids and conditions is among the passages, once."""
     passages = Counter(" ".join(passage.text.split()) for passage in scenario_passages(story()))
