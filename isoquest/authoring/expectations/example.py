@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 from isoquest.authoring.expectations.condition_checks import check_conditions
-from isoquest.authoring.expectations.playing import RIGHT
+from isoquest.authoring.expectations.playing import MOST_ROUND, RIGHT, is_only_read
 from isoquest.authoring.expectations.reading import EXPECTATION_FILE, read_expectations
 from isoquest.authoring.expectations.recording import as_yaml
 from isoquest.content.model import Scenario
 from isoquest.engine.asking import choice_for, question_now
 from isoquest.engine.play import Play
 from isoquest.engine.rules import available
-from isoquest.engine.state import CONTINUE, Decision
+from isoquest.engine.state import Decision
 from isoquest.quiz.asking import right_answer
 
-LONGEST = 200
-"""Decisions of the play at most."""
+LONGEST = MOST_ROUND
+"""Decisions of the play at most: no more than are taken by themselves where it is played without those left out."""
 MOST_EVIDENCE = 8
 """Pieces of evidence that are tried as conditions."""
 BUDGET = 2.0
@@ -46,7 +46,7 @@ def _first_choices(scenario: Scenario) -> tuple[Play, list[str]]:
     written: list[str] = []
     taken: Counter[Decision] = Counter()
     while not play.over and len(play.steps) <= LONGEST:
-        node = play.state.node
+        node, read = play.state.node, is_only_read(scenario, play.state)
         item = question_now(scenario, play.state)
         if item is not None:
             choice, told = choice_for(item.question, right_answer(item.question)), RIGHT
@@ -60,7 +60,7 @@ def _first_choices(scenario: Scenario) -> tuple[Play, list[str]]:
             break
         play = after
         taken[Decision(node, choice)] += 1
-        written += [] if told == CONTINUE else [f"{node}.{told}"]
+        written += [] if read else [f"{node}.{told}"]
     return play, written if play.over else [str(decision) for decision in play.decisions]
 
 

@@ -15,6 +15,8 @@ from isoquest.quiz.asking import right_answer
 
 RIGHT, WRONG = "right", "wrong"
 """Written for the answer to a question, whichever question it is."""
+MOST_ROUND = 200
+"""Nodes that may be left by themselves in a row besides each node once: chance may lead round and round for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +61,21 @@ def played(scenario: Scenario, expected: ExpectedPlay) -> Played:
 
 
 def _read_on(scenario: Scenario, steps: list[Step], until: str) -> None:
-    """Leave nodes that are only read, until the play stands at the one named; round a circle once."""
-    for _ in range(len(scenario.nodes)):
+    """Leave nodes that are only read, until the play stands at the one named; round a circle until nothing changes."""
+    seen: set[State] = set()
+    for _ in range(len(scenario.nodes) + MOST_ROUND):
         state = steps[-1].state
-        if state.node == until or not _is_only_read(scenario, state):
+        if state.node == until or state in seen or not is_only_read(scenario, state):
             return
+        seen.add(state)
         step = choose(scenario, state, CONTINUE)
         if isinstance(step, Refusal):
             return
         steps.append(step)
 
 
-def _is_only_read(scenario: Scenario, state: State) -> bool:
+def is_only_read(scenario: Scenario, state: State) -> bool:
+    """The play stands at a node at which nothing is to be decided, so that leaving it need not be written."""
     node = scenario.nodes[state.node]
     return not (node.choices or node.ask or node.ending)
 

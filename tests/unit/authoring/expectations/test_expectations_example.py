@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from banks import bank
-from expecting import BAKERY
+from expecting import BAKERY, scenario_of
 from generated import plays
 from hypothesis import given
 
 from isoquest.authoring.expectations.condition_checks import check_conditions
-from isoquest.authoring.expectations.example import example
+from isoquest.authoring.expectations.example import LONGEST, example
 from isoquest.authoring.expectations.play_checks import check_play
 from isoquest.authoring.expectations.reading import read_expectations
 from isoquest.content.model import Scenario
@@ -70,4 +71,49 @@ def test_its_play_comes_to_an_end_past_questions_and_circles():
         "round.leave",
         "visited(out)",
     ]
+    assert verdicts(told, scenario) == ["passed", "passed"]
+
+
+WHEEL = """
+isoquest: 1
+title: A wheel
+summary: A wheel that mostly comes round again.
+start: wheel
+nodes:
+  wheel:
+    phase: audit
+    text: The wheel turns.
+    chance:
+      a: {weight: 1, to: wheel}
+      b: {weight: 1, to: out}
+      c: {weight: 30, to: wheel}
+  out: {phase: after, text: Good., ending: {kind: success, title: Out, outcome: Out.}}
+"""
+
+
+@pytest.mark.parametrize("weight", [3, 10, 20, 30])
+def test_its_play_comes_to_an_end_that_chance_puts_off(weight: int):
+    """However often a node that is only read leads back to itself first, its play need not say so."""
+    scenario = scenario_of(WHEEL.replace("30", str(weight)))
+    told = example(scenario)
+    assert "    ends: out\n    decisions: []\n" in told
+    assert verdicts(told, scenario) == ["passed", "passed"]
+
+
+def test_its_play_stops_where_chance_holds_it_too_long():
+    """A play that has come to no end says every decision, and where it stands then."""
+    scenario = scenario_of(WHEEL.replace("30", "1000000"))
+    told = example(scenario)
+    assert "    stops: wheel\n" in told
+    assert told.count("- wheel.continue\n") == LONGEST
+    assert verdicts(told, scenario) == ["passed", "passed"]
+
+
+def test_its_play_says_a_choice_that_is_named_as_reading_on_is():
+    """A choice `continue` is decided, not read, so it is not left out."""
+    choice = "choices:\n      continue: {text: Go on., to: out}\n  out:"
+    before, _, after = WHEEL.partition("chance:")
+    scenario = scenario_of(before + choice + after.partition("  out:")[2])
+    told = example(scenario)
+    assert "- wheel.continue\n" in told
     assert verdicts(told, scenario) == ["passed", "passed"]
