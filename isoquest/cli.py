@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from isoquest import __version__
 from isoquest.arguments.for_authors import add_commands_for_authors
 from isoquest.arguments.for_players import add_commands_for_players
+from isoquest.arguments.for_teachers import add_commands_for_teachers
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C, as shells give it."""
@@ -29,6 +30,11 @@ examples:
   isoquest quiz iso-basics --count 10          ten questions, with feedback at once
   isoquest quiz iso-basics --exam --minutes 20
   isoquest review                              what you are about to forget
+
+for teachers:
+  isoquest host iso-basics --count 10          a live quiz on the students' phones
+  isoquest host harbour-machine-shop           a story that the class decides by vote
+  isoquest lessons                             what was held, and its results
 
 for authors:
   isoquest new scenario my-company             a small scenario to begin with
@@ -63,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--version", action="version", version=f"isoquest {__version__}")
     commands = made.add_subparsers(dest="command", metavar="COMMAND")
     add_commands_for_players(commands)
+    add_commands_for_teachers(commands)
     add_commands_for_authors(commands)
     return made
 

@@ -47,7 +47,7 @@ def test_the_wheel_holds_the_whole_library(tmp_path: Path):
     }
     beside = {
         path.relative_to(ROOT).as_posix()
-        for pattern in ("tui/**/*.tcss", "authoring/codes/*.md", "authoring/templates/*.yaml")
+        for pattern in ("tui/**/*.tcss", "authoring/codes/*.md", "authoring/templates/*.yaml", "classroom/web/*.*")
         for path in (ROOT / "isoquest").glob(pattern)
     }
     assert content | beside <= inside

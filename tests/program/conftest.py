@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from processes import SMALL, Run, environment
+from redis_server import redis_server
+
+__all__ = ["redis_server"]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from isoquest.classroom.room.choosing import open_choices
 from isoquest.classroom.room.clock import CREDIT, GRACE, extended, seconds_in
 from isoquest.classroom.room.events import Ordered, Voted
 from isoquest.classroom.room.given_answers import comparable
@@ -17,7 +18,6 @@ from isoquest.content.model import Scenario
 from isoquest.engine.asking import answered, question_now
 from isoquest.engine.debrief import consequence
 from isoquest.engine.play import Play
-from isoquest.engine.rules import available
 from isoquest.engine.state import CONTINUE, Refusal
 from isoquest.quiz.answers import Answer, decoded, is_blank
 from isoquest.quiz.drawing import Item
@@ -83,8 +83,7 @@ class Vote:
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
         """The id and text of each choice that is open now; none where a question is asked or one only reads on."""
-        options = available(self.scenario, self.play.state)
-        return tuple((option.id, option.text) for option in options if not option.locked and option.id != CONTINUE)
+        return open_choices(self.play)
 
     def role_now(self) -> str:
         """The role that decides here, if the class has roles and somebody sits there; empty: everyone."""

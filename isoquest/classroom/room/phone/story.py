@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from isoquest.classroom.room.choosing import choice_shown, open_choices
 from isoquest.classroom.room.phone.written import Json, question_shown, sources_told, written
 from isoquest.classroom.room.plays import Plays
 from isoquest.classroom.room.said import said_from
@@ -115,20 +116,24 @@ class VoteOnPhones:
             "phase": vote.phase,
             "round": ballot.number,
             **scene_shown(vote.play),
-            "choices": None if item else [{"id": name, "text": safe_line(text)} for name, text in vote.choices],
+            "choices": None if item else _choices(vote.play),
             "question": question_shown(item) if item else None,
             "may": vote.may_vote(seat),
             "role": safe_line(ballot.role),
             "again": bool(ballot.earlier),
             "until": vote.deadline(seat) if vote.phase == "voting" else None,
-            "saved": None if mine is None else _saved(item, mine),
+            "saved": None if mine is None else _saved(vote.play, item, mine),
             "winner": choice_told(vote.play, ballot.winner) if vote.phase == "decided" else None,
         }
 
 
-def _saved(item: Item | None, choice: str) -> Json:
+def _choices(play: Play) -> list[Json]:
+    return [{"id": choice_shown(play, name), "text": safe_line(text)} for name, text in open_choices(play)]
+
+
+def _saved(play: Play, item: Item | None, choice: str) -> Json:
     if item is None:
-        return {"choice": choice}
+        return {"choice": choice_shown(play, choice)}
     return {"answer": said_from(item, decoded(choice.partition("=")[2])), "certainty": None}
 
 
@@ -161,12 +166,11 @@ class PlaysOnPhones:
         scenario, state = play.scenario, play.state
         item = question_now(scenario, state)
         options = available(scenario, state)
-        choices = [{"id": o.id, "text": safe_line(o.text)} for o in options if not o.locked and o.id != CONTINUE]
         return {
             "phase": "playing",
             "number": len(play.decisions),
             **scene_shown(play),
-            "choices": choices or None,
+            "choices": _choices(play) or None,
             "locked": [{"text": safe_line(o.text), "why": safe_line(o.locked)} for o in options if o.locked],
             "go_on": any(option.id == CONTINUE for option in options),
             "question": question_shown(item) if item else None,

@@ -30,7 +30,7 @@ from isoquest.classroom.room.material import read_material
 from isoquest.classroom.room.phone.views import PhoneViews
 from isoquest.classroom.room.quiz import Quiz
 from isoquest.classroom.room.replies import Refused, Taken
-from isoquest.classroom.room.room import Room
+from isoquest.classroom.room.room import EVERYONE, Room
 from isoquest.classroom.room.terms import MOST_SEATS, Terms
 from isoquest.classroom.room.vote import Vote
 from isoquest.content.library import bundled_reference
@@ -225,6 +225,25 @@ def test_nobody_new_gets_into_a_locked_room_and_everyone_back():
     assert live.take(Joined(live.now, seat_id(1), "Ann", "")) == Refused("The teacher has locked this room.")
     order(live, "lock", value="off")
     assert isinstance(live.take(Joined(live.now, seat_id(1), "Ann", "")), Taken)
+
+
+def test_after_a_flood_of_names_everyone_can_be_removed_at_once():
+    """All seats are given up in one order, the places are free again, and whoever belongs there joins anew."""
+    live = room(students=50)
+    assert isinstance(live.take(Ordered(live.now, "remove", value=EVERYONE)), Taken)
+    assert (live.seats.present, live.seats.here) == ([], 0)
+    assert isinstance(live.take(Joined(live.now, seat_id(99), "Mia", "")), Taken)
+    assert live.seats.here == 1
+
+
+def test_what_is_done_beside_the_lesson_does_not_get_in_the_way_of_its_next_step():
+    """The room is locked, names are hidden and a student removed at the moment of `next`: it still counts."""
+    live = room(students=2)
+    stage = live.stage
+    for beside, value in (("lock", "on"), ("hide-names", "on"), ("remove", seat_id(0))):
+        assert isinstance(live.take(Ordered(live.now, beside, stage, value)), Taken)
+    assert isinstance(live.take(Ordered(live.now, "next", stage)), Taken)
+    assert live.lesson.phase == "answering"
 
 
 def test_a_removed_student_neither_comes_back_nor_is_heard():

@@ -1,0 +1,56 @@
+"""A lesson that begins, or goes on where it stood."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from isoquest.classroom.door.keys import hashed, new_secret
+from isoquest.classroom.room.events import FORMAT, Opened
+from isoquest.classroom.server.clock import ServerClock
+from isoquest.classroom.server.live import LiveRoom
+from isoquest.commands.desk import Complaint
+from isoquest.commands.host_options import HostOptions, kind_of, terms_of, title_of_room
+from isoquest.commands.lesson_journal import kept_journal, new_journal
+from isoquest.commands.lesson_material import LessonContent
+from isoquest.content.library import bundled_reference
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson under way, and what the teacher is to be told of it."""
+
+    live: LiveRoom
+    key: str = ""
+    """The teacher's key, where it was made just now; who resumes a lesson has it from when it was opened."""
+    notes: tuple[str, ...] = ()
+
+
+async def begun(options: HostOptions, about: LessonContent) -> Lesson:
+    """A new lesson. Raises `Complaint` and `RefusedError`."""
+    kind, terms = kind_of(options, about.content), terms_of(options, about.content)
+    title = title_of_room(options, about.content)
+    kept = await new_journal(options.journal)
+    key = new_secret(secrets.token_bytes)
+    clock = ServerClock()
+    # As many bits as chance has: from a shorter seed a student could work out in which order parts were shuffled.
+    seed = options.seed if options.seed is not None else secrets.randbits(64)
+    opened = Opened(clock.now(), FORMAT, kept.code, kind, title, seed, hashed(key), about.material, terms)
+    return Lesson(_open(await LiveRoom.open(kept.journal, opened, bundled_reference()[0], clock)), key.text, kept.notes)
+
+
+async def resumed(options: HostOptions) -> Lesson:
+    """A lesson that was begun before, as it stood. Raises `Complaint` and `RefusedError`."""
+    kept = await kept_journal(options.journal, options.resume or "")
+    live = _open(await LiveRoom.resume(kept.journal, bundled_reference()[0], ServerClock()))
+    if live.room.lesson.over:
+        code = live.room.opened.code
+        await live.close()
+        raise Complaint(f"the lesson {code} has ended; its results: isoquest lessons {code}")
+    return Lesson(live, notes=kept.notes)
+
+
+def _open(live: LiveRoom | str) -> LiveRoom:
+    if isinstance(live, str):
+        raise Complaint(live.removesuffix("."))
+    return live
