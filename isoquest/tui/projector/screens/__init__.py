@@ -1,0 +1,1 @@
+"""The wall, and what the teacher opens over it."""

@@ -1,0 +1,1 @@
+"""A live room as visuals: pure functions from what the room holds to what the wall shows."""
