@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from isoquest.classroom.door.picture import in_capitals, lines, picture
 from isoquest.classroom.journal.refusing import RefusedError
 from isoquest.classroom.server.live import LiveRoom
+from isoquest.classroom.server.turns import new_loop
 from isoquest.classroom.server.web import ClassroomServer, Settings
 from isoquest.commands.desk import Complaint, can_draw, complain, line_reader, own_library
 from isoquest.commands.host_check import check
@@ -17,7 +18,14 @@ from isoquest.commands.host_options import HostOptions
 from isoquest.commands.lesson import Lesson, begun, resumed
 from isoquest.commands.lesson_journal import lessons_folder, on_redis
 from isoquest.commands.lesson_material import LessonContent, lesson_content
-from isoquest.commands.lesson_network import Network, free_port, hosts_now, names_behind, network_for
+from isoquest.commands.lesson_network import (
+    Network,
+    free_port,
+    hosts_now,
+    name_of_this_machine,
+    names_behind,
+    network_for,
+)
 from isoquest.commands.lesson_results import ResultsKeeper, folder_named, results_told
 from isoquest.content.safe_text import safe_line
 
@@ -33,7 +41,8 @@ def host(options: HostOptions) -> int:
         if options.check:
             asyncio.run(check(network, options.port))
             return 0
-        return asyncio.run(_hold(options, about, network))
+        with asyncio.Runner(loop_factory=new_loop) as runner:
+            return runner.run(_hold(options, about, network))
     except RefusedError as error:
         complain(str(error).removesuffix("."))
         return 1
@@ -89,7 +98,7 @@ async def _served(options: HostOptions, live: LiveRoom, network: Network, port: 
     settings = Settings(
         bind=network.bind,
         port=port,
-        names=names_behind(options.public),
+        names=(*names_behind(options.public), *name_of_this_machine()),
         shown=_shown(options, network),
         results=results_told(live),
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from isoquest.classroom.door.addresses import Interface, Kind, interfaces, only_loopback, web_address
+from isoquest.classroom.door.addresses import Interface, Kind, interfaces, local_name, only_loopback, web_address
 from isoquest.commands.desk import Complaint
 from isoquest.content.safe_text import safe_line
 
@@ -70,7 +70,14 @@ def hosts_now(network: Network) -> tuple[str, ...]:
         return network.hosts
     now = [interface for interface in interfaces() if interface.kind is not Kind.LOOPBACK][:MOST_SHOWN]
     still = [host for host in network.hosts if any(host == interface.address for interface in now)]
-    return tuple(dict.fromkeys((*still, *(interface.address for interface in now)))) or (LOOPBACK,)
+    hosts = dict.fromkeys((*still, *(interface.address for interface in now)))
+    return (*hosts, *name_of_this_machine()) if hosts else (LOOPBACK,)
+
+
+def name_of_this_machine() -> tuple[str, ...]:
+    """The name by which many networks know this machine, last of what students are told; none where it has none."""
+    name = local_name(socket.gethostname())
+    return (name,) if name else ()
 
 
 def _number(typed: str, most: int) -> int | None:

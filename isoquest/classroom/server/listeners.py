@@ -10,8 +10,11 @@ from typing import Protocol
 from isoquest.classroom.room.seats import Seat
 from isoquest.classroom.server.failures import log_failure
 
-SLICE = 50
-"""Phones that are shown something before the event loop does anything else: a few milliseconds' work."""
+SLICE = 400
+"""Phones that are shown something before the event loop does anything else: some twenty milliseconds' work.
+
+Between two slices a projector draws, for which phones wait longer than it would for them.
+"""
 
 
 class Listener(Protocol):

@@ -17,17 +17,18 @@ Ready = list[tuple[selectors.SelectorKey, int]]
 
 
 class InTurns(selectors.DefaultSelector):
-    """Tells of connections that are ready a hundred at a time, and of all of them before it looks again."""
+    """Tells of connections that are ready `at_once` at a time, and of all of them before it looks again."""
 
-    def __init__(self) -> None:
+    def __init__(self, at_once: int = AT_ONCE) -> None:
         super().__init__()
+        self._at_once = at_once
         self._left: Ready = []
 
     def select(self, timeout: float | None = None) -> Ready:
         """Some of what is ready. It may be ready no more by now, which whoever reads or writes has to expect anyway."""
         if not self._left:
             self._left = super().select(timeout)
-        turn, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
+        turn, self._left = self._left[: self._at_once], self._left[self._at_once :]
         return [(now, wanted) for key, events in turn for now, wanted in self._still(key, events)]
 
     def _still(self, key: selectors.SelectorKey, events: int) -> Ready:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from isoquest.classroom.room.phone.written import Json, question_shown, sources_told, written
-from isoquest.classroom.room.quiz import GivenAnswer, Quiz, Round
+from isoquest.classroom.room.quiz import GivenAnswer, Quiz, QuizPhase
 from isoquest.classroom.room.said import said_from
 from isoquest.classroom.room.seats import Seat
 from isoquest.classroom.room.standings import Standings, points_told
@@ -30,6 +30,7 @@ class QuizOnPhones:
         self._standings = standings
         self._asked = lru_cache(maxsize=1024)(self._asked_of)
         self._told = lru_cache(maxsize=4096)(self._told_of)
+        self._shown = lru_cache(maxsize=1024)(self._shown_of)
 
     def points(self, seat: Seat) -> str:
         """What a student sees of the leaderboard, as entries of JSON: only what was earned in questions revealed."""
@@ -58,15 +59,30 @@ class QuizOnPhones:
     def _question(self, seat: Seat) -> str:
         quiz, current = self._quiz, self._quiz.round
         given = current.answers.get(seat.id)
-        item = quiz.item_for(seat, current)
-        until, saved = self._until(seat), "null"
-        if given is not None:
-            saved = json.dumps({"answer": said_from(item, given.answer), "certainty": given.certainty})
-        result = f',"result":{self._result(seat, current, given)}' if quiz.phase == "revealed" else ""
+        answer, certainty = (None, None) if given is None else (given.answer, given.certainty)
+        arrangement = quiz.item_for(seat, current).arrangement
+        return self._shown(quiz.phase, current.number, arrangement, answer, certainty, self._until(seat))
+
+    def _shown_of(  # noqa: PLR0913, PLR0917 - all that can differ from phone to phone, for the cache to tell apart
+        self,
+        phase: QuizPhase,
+        number: int,
+        arrangement: tuple[int, ...],
+        answer: Answer | None,
+        certainty: int | None,
+        until: int | None,
+    ) -> str:
+        """A question with what was answered: the same for all who have it so and gave the same answer."""
+        quiz = self._quiz
+        item = Item(quiz.rounds[number - 1].question, arrangement)
+        saved = "null"
+        if answer is not None:
+            saved = json.dumps({"answer": said_from(item, answer), "certainty": certainty})
+        result = f',"result":{self._result(number, item, answer or (), certainty)}' if phase == "revealed" else ""
         return (
-            f'{{"phase": "{quiz.phase}","round":{current.number},"number":{current.number},"of":{len(quiz.questions)},'
+            f'{{"phase": "{phase}","round":{number},"number":{number},"of":{len(quiz.questions)},'
             f'"certainty":{"true" if quiz.terms.certainty else "false"},"until":{"null" if until is None else until},'
-            f'"saved":{saved},"question":{self._asked(current.number, item.arrangement)}{result}}}'
+            f'"saved":{saved},"question":{self._asked(number, arrangement)}{result}}}'
         )
 
     def _until(self, seat: Seat) -> int | None:
@@ -79,16 +95,13 @@ class QuizOnPhones:
         """A question as it is shown in this arrangement: the same for all who have it so."""
         return json.dumps(question_shown(Item(self._quiz.rounds[number - 1].question, arrangement)))
 
-    def _result(self, seat: Seat, current: Round, given: GivenAnswer | None) -> str:
-        answer = given.answer if given else ()
-        certainty = given.certainty if given else None
-        item = self._quiz.item_for(seat, current)
-        question = current.question
+    def _result(self, number: int, item: Item, answer: Answer, certainty: int | None) -> str:
+        question = item.question
         right: list[int] | None = None
         if question.options or question.type == "true-false":
             ids = ids_shown(item)
             right = [ids.index(name) for name in right_answer(question)]
-        told = self._told(current.number, answer, certainty)
+        told = self._told(number, answer, certainty)
         return f'{{"right":{json.dumps(right)},{told[1:]}'
 
     def _told_of(self, number: int, answer: Answer, certainty: int | None) -> str:
