@@ -41,6 +41,7 @@ for authors:
   isoquest preview my-company                  see it while you write it
   isoquest check my-company                    what is wrong with it, proved over every play
   isoquest test my-company                     whether it still does what you expect
+  isoquest coverage --missing                  which facts nobody teaches yet
   isoquest graph my-company --output map.svg   draw it
 """
 

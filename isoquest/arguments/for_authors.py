@@ -1,4 +1,4 @@
-"""The commands of authors: `new`, `check`, `preview`, `test`, `graph` and `schema`."""
+"""The commands of authors: `new`, `check`, `preview`, `test`, `coverage`, `graph` and `schema`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def add_commands_for_authors(commands: Commands) -> None:
     preview.add_argument("--seed", type=int, metavar="N", help="the number by which chance falls (default: 1)")
     preview.set_defaults(run=_run_preview)
     _test(commands)
+    _coverage(commands)
     _graph(commands)
     schema = commands.add_parser(
         "schema",
@@ -125,6 +126,27 @@ def _test(commands: Commands) -> None:
     test.set_defaults(run=_run_test)
 
 
+def _coverage(commands: Commands) -> None:
+    coverage = commands.add_parser(
+        "coverage",
+        help="see which facts scenarios and questions teach, and which nobody does",
+        description="For each fact of the reference data: how sure it is, and which choices, outcomes, checks and"
+        " questions cite it.",
+        epilog="Exit code: 0, or 1 with --missing where a fact of confidence H or K is taught nowhere; 2 wrong usage,"
+        " 130 interrupted.",
+    )
+    coverage.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="the name, folder or file of a scenario or bank, or a folder of them (default: the whole library)",
+    )
+    coverage.add_argument("--missing", action="store_true", help="list only the facts that nobody teaches")
+    coverage.add_argument("--terms", action="store_true", help="list standards and glossary terms that no text names")
+    coverage.add_argument("--format", choices=("text", "plain", "json"), default="text", help="default: text")
+    coverage.set_defaults(run=_run_coverage)
+
+
 def _graph(commands: Commands) -> None:
     graph = commands.add_parser(
         "graph",
@@ -209,6 +231,12 @@ def _run_test(options: argparse.Namespace) -> int:
 
     record = None if options.record is None else (options.record[0], options.record[1])
     return test(TestOptions(options.paths, options.format, options.budget, record))
+
+
+def _run_coverage(options: argparse.Namespace) -> int:
+    from isoquest.commands.coverage import CoverageOptions, coverage
+
+    return coverage(CoverageOptions(options.paths, options.format, missing=options.missing, terms=options.terms))
 
 
 def _run_graph(options: argparse.Namespace) -> int:
