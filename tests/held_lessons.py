@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from rooms import BANK, BEGIN, STORY, opened, seat_id
+from rooms import opened, seat_id, seated
 
-from isoquest.classroom.room.events import Answered, Decided, Joined, Order, Ordered, Voted
-from isoquest.classroom.room.material import read_material
+from isoquest.classroom.room.events import Answered, Decided, Order, Ordered, Voted
 from isoquest.classroom.room.plays import Plays
 from isoquest.classroom.room.quiz import Quiz
 from isoquest.classroom.room.replies import Taken
@@ -17,7 +16,6 @@ from isoquest.classroom.room.room import Room
 from isoquest.classroom.room.standings import Standings
 from isoquest.classroom.room.terms import Kind, Terms
 from isoquest.classroom.room.vote import Vote
-from isoquest.content.library import bundled_reference
 from isoquest.content.questions import FALSE, TRUE, Question
 from isoquest.quiz.answers import Answer, right_sides
 from isoquest.quiz.asking import right_answer
@@ -42,15 +40,8 @@ HOSTILE = (
 
 def any_room(kind: Kind, names: Sequence[str], terms: Terms | None = None, text: str = "", title: str = "") -> Room:
     """A room in which students of these names sit, in the teams in turn."""
-    first = opened(kind, terms, text or (BANK if kind == "quiz" else STORY))
-    content = read_material(first.material, bundled_reference()[0])
-    assert not isinstance(content, str), content
-    room = Room(replace(first, title=title or first.title), content)
-    teams = room.terms.teams
-    for number, name in enumerate(names):
-        team = teams[number % len(teams)] if teams else ""
-        assert isinstance(room.take(Joined(BEGIN + 1, seat_id(number), name, team)), Taken)
-    return room
+    first = opened(kind, terms, text)
+    return seated(replace(first, title=title or first.title), names)
 
 
 def some_answers(question: Question) -> list[Answer]:

@@ -95,6 +95,11 @@ class Host:
         """Where it listens."""
         return int(self.base.rpartition(":")[2])
 
+    @property
+    def exit_code(self) -> int | None:
+        """What it ended with; None while it runs."""
+        return self._process.returncode
+
     async def kill(self) -> None:
         """End it as a power cut would."""
         if self._process.returncode is None:

@@ -21,7 +21,12 @@ class Relay:
     @property
     def base(self) -> str:
         """Where phones are to connect."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.authority}"
+
+    @property
+    def authority(self) -> str:
+        """Host and port of that address."""
+        return f"127.0.0.1:{self.port}"
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection of a phone."""

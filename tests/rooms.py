@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from isoquest.classroom.room.events import FORMAT, Joined, Opened
@@ -107,15 +108,19 @@ def opened(kind: Kind = "quiz", terms: Terms | None = None, text: str = "", seed
 
 
 def room(kind: Kind = "quiz", terms: Terms | None = None, students: int = 0, text: str = "", seed: int = 7) -> Room:
-    """A room in which so many students sit, named A, B, C …, in the teams in turn."""
-    first = opened(kind, terms, text, seed)
+    """A room in which so many students sit, named Student 1, Student 2 …, in the teams in turn."""
+    return seated(opened(kind, terms, text, seed), [f"Student {number}" for number in range(1, students + 1)])
+
+
+def seated(first: Opened, names: Sequence[str]) -> Room:
+    """The room that was opened so, in which students of these names sit, in the teams in turn."""
     content = read_material(first.material, bundled_reference()[0])
     assert not isinstance(content, str), content
     made = Room(first, content)
-    for number in range(students):
-        teams = first.terms.teams
-        team = teams[number % len(teams)] if teams else ""
-        assert isinstance(made.take(Joined(BEGIN + 1, seat_id(number), f"Student {number + 1}", team)), Taken)
+    teams = first.terms.teams or ("",)
+    for number, name in enumerate(names):
+        joined = Joined(BEGIN + 1, seat_id(number), name, teams[number % len(teams)])
+        assert isinstance(made.take(joined), Taken)
     return made
 
 

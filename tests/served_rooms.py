@@ -14,7 +14,9 @@ from memory_journal import MemoryJournal
 from phone_client import Phone
 from rooms import BANK, BEGIN, opened
 
+from isoquest.classroom.door.buckets import Rate
 from isoquest.classroom.door.keys import Secret, hashed
+from isoquest.classroom.door.limits import Flow
 from isoquest.classroom.room.events import Order
 from isoquest.classroom.room.plays import Plays
 from isoquest.classroom.room.quiz import Quiz
@@ -22,7 +24,7 @@ from isoquest.classroom.room.room import Room
 from isoquest.classroom.room.terms import Kind, Terms
 from isoquest.classroom.room.vote import Vote
 from isoquest.classroom.server.live import LiveRoom
-from isoquest.classroom.server.settings import Settings
+from isoquest.classroom.server.settings import Limits, Settings
 from isoquest.classroom.server.web import ClassroomServer
 from isoquest.content.asking import QUESTION_FILE
 from isoquest.content.library import bundled_reference
@@ -142,6 +144,11 @@ async def served(
         await http.close()
         await server.stop()
         await live.close()
+
+
+def unhurried() -> Limits:
+    """Limits under which nobody says too much."""
+    return Limits(flow=Flow(taken=Rate(100_000, 1.0)))
 
 
 def state_of(room: Room) -> str:

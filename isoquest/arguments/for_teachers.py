@@ -18,6 +18,7 @@ def add_commands_for_teachers(commands: Commands) -> None:
     )
     lessons.add_argument("code", nargs="?", metavar="CODE", help="the code of a room, or the path of a journal")
     lessons.add_argument("--results", metavar="FOLDER", help="where to write them (default: this folder)")
+    lessons.add_argument("--journal", metavar="FILE or URL", help="where it is kept, if not with the others")
     lessons.add_argument("--json", action="store_true", help="list as JSON, for programs")
     lessons.set_defaults(run=_run_lessons)
 
@@ -44,6 +45,9 @@ def _host(commands: Commands) -> None:
         "--public",
         metavar="URL",
         help="the address that students use where a proxy stands in front, such as https://quiz.school",
+    )
+    network.add_argument(
+        "--proxy", metavar="ADDRESS", help="the proxy in front, whose word for where a phone comes from is believed"
     )
     network.add_argument(
         "--check", action="store_true", help="only show a picture by which a phone tells whether it gets here"
@@ -97,6 +101,7 @@ def _run_host(options: argparse.Namespace) -> int:
             bind=options.bind,
             port=options.port,
             public=options.public,
+            proxy=options.proxy,
             check=options.check,
             seconds=options.seconds,
             reading=options.reading,
@@ -122,4 +127,4 @@ def _run_host(options: argparse.Namespace) -> int:
 def _run_lessons(options: argparse.Namespace) -> int:
     from isoquest.commands.lessons import lessons
 
-    return lessons(options.code, options.results, as_json=options.json)
+    return lessons(options.code, options.results, options.journal, as_json=options.json)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 
+from isoquest.classroom.door.addresses import Interface
 from isoquest.classroom.door.picture import in_capitals, lines, picture
 from isoquest.classroom.journal.refusing import RefusedError
+from isoquest.classroom.server.event_loop import new_loop
 from isoquest.classroom.server.live import LiveRoom
-from isoquest.classroom.server.turns import new_loop
 from isoquest.classroom.server.web import ClassroomServer, Settings
 from isoquest.commands.desk import Complaint, can_draw, complain, line_reader, own_library
 from isoquest.commands.host_check import check
@@ -25,6 +26,7 @@ from isoquest.commands.lesson_network import (
     name_of_this_machine,
     names_behind,
     network_for,
+    proxies,
 )
 from isoquest.commands.lesson_results import ResultsKeeper, folder_named, results_told
 from isoquest.content.safe_text import safe_line
@@ -57,6 +59,7 @@ def _about(options: HostOptions) -> LessonContent | None:
     All that can be wrong with the options is looked for here, before anything is begun.
     """
     names_behind(options.public)
+    proxies(options.proxy)
     if options.port is not None and not 0 <= options.port < 1 << 16:
         raise Complaint("--port takes a number from 1 to 65535", 2)
     if not options.headless and not can_draw():
@@ -89,8 +92,7 @@ async def _hold(options: HostOptions, about: LessonContent | None, network: Netw
         await keeper.at_the_end(line_reader() if not options.headless else None)
     finally:
         await live.close()
-    _say_what_is_left(live, keeper, options)
-    return 0
+    return _say_what_is_left(live, keeper, options)
 
 
 @contextlib.asynccontextmanager
@@ -99,6 +101,7 @@ async def _served(options: HostOptions, live: LiveRoom, network: Network, port: 
         bind=network.bind,
         port=port,
         names=(*names_behind(options.public), *name_of_this_machine()),
+        trusted_proxies=proxies(options.proxy),
         shown=_shown(options, network),
         results=results_told(live),
     )
@@ -112,12 +115,12 @@ async def _served(options: HostOptions, live: LiveRoom, network: Network, port: 
         await server.stop()
 
 
-def _shown(options: HostOptions, network: Network) -> Callable[[int], tuple[str, ...]]:
+def _shown(options: HostOptions, network: Network) -> Callable[[Sequence[Interface], int], tuple[str, ...]]:
     """The addresses that students are told, whichever network this computer is in by then."""
     if options.public:
         address = options.public.rstrip("/")
-        return lambda _port: (address,)
-    return lambda port: Network(network.bind, hosts_now(network)).addresses(port)
+        return lambda _known, _port: (address,)
+    return lambda known, port: Network(network.bind, hosts_now(network, known)).addresses(port)
 
 
 async def _headless(lesson: Lesson, server: ClassroomServer, network: Network, _: ResultsKeeper) -> None:
@@ -151,8 +154,8 @@ async def _projected(lesson: Lesson, server: ClassroomServer, network: Network, 
     code = lesson.live.room.opened.code
 
     def joining() -> Joining:
-        addresses = tuple(f"{address}/{code}" for address in server.addresses)
-        pictures = tuple(lines(picture(in_capitals(address))) for address in addresses)
+        addresses = server.addresses
+        pictures = tuple(lines(picture(in_capitals(f"{address}/{code}"))) for address in addresses)
         return Joining(addresses, pictures, code, (*network.notes, *lesson.notes), str(keeper.folder))
 
     projector = Projector(lesson.live, joining())
@@ -172,13 +175,21 @@ async def _projected(lesson: Lesson, server: ClassroomServer, network: Network, 
         task.cancel()
 
 
-def _say_what_is_left(live: LiveRoom, keeper: ResultsKeeper, options: HostOptions) -> None:
+def _say_what_is_left(live: LiveRoom, keeper: ResultsKeeper, options: HostOptions) -> int:
+    """Tell where the lesson and its results are, and what is lost; returns the exit code."""
     for path in keeper.written:
         print(path)
     code = live.room.opened.code
     if live.trouble:
         complain(live.trouble)
-    if not live.room.lesson.over:
-        where = f" --journal {options.journal}" if options.journal else ""
+    if live.unkept:
+        entries = "entry" if live.unkept == 1 else f"{live.unkept} entries"
+        complain(f"The last {entries} of this lesson (answers, orders) could not be saved: lost.")
+    over = live.room.lesson.over
+    where = f" --journal {options.journal}" if options.journal else ""
+    if over and not keeper.written:
+        complain(f"To save the results elsewhere: isoquest lessons {code}{where} --results FOLDER")
+    if not over:
         which = f" {code}" if on_redis(options.journal) or not options.journal else ""
         print(f"The lesson is kept. To go on: isoquest host --resume{which}{where}")
+    return 1 if live.unkept or (over and not keeper.written) else 0

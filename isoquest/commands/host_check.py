@@ -29,10 +29,9 @@ async def check(network: Network, port: int | None) -> None:
         print(f"Scan this with a phone, or type {address}\n")
         # Black on white whatever the terminal's colours: phones need the contrast.
         print("\n".join(f"\x1b[30;107m{line}\x1b[0m" for line in lines(picture(in_capitals(address)))))
-        print("\nThe phone says so when it gets here. If it does not: the network may keep its guests apart, or a")
-        print(
-            "firewall on this computer is in the way. A phone's hotspot that all join works. Ctrl+C stops.", flush=True
-        )
+        print("\nThe phone says so when it gets here. If it does not: the network may keep its")
+        print("guests apart, or a firewall on this computer is in the way. A phone's hotspot")
+        print("that all join works. Ctrl+C stops.", flush=True)
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.Event().wait()
     finally:

@@ -26,6 +26,7 @@ class HostOptions:
     bind: str | None = None
     port: int | None = None
     public: str | None = None
+    proxy: str | None = None
     check: bool = False
     seconds: int | None = None
     reading: int = 0
@@ -119,7 +120,7 @@ def _teams(written: str | None) -> tuple[str, ...]:
     if written is None:
         return ()
     teams = tuple(filter(None, (safe_line(name) for name in written.split(","))))
-    if not 2 <= len(teams) <= MOST_TEAMS or len({team.casefold() for team in teams}) < len(teams):  # noqa: PLR2004
+    if not 2 <= len(teams) <= MOST_TEAMS or len({team.casefold() for team in teams}) < len(teams):  # noqa: PLR2004 - one team is none
         raise Complaint(f"--teams takes 2 to {MOST_TEAMS} different names with commas between them: Red,Blue", 2)
     long = next((team for team in teams if len(team) > LONGEST_TEAM), None)
     if long is not None:

@@ -6,14 +6,16 @@ import secrets
 from dataclasses import dataclass
 
 from isoquest.classroom.door.keys import hashed, new_secret
-from isoquest.classroom.room.events import FORMAT, Opened
+from isoquest.classroom.room.events import FORMAT, Opened, Ordered
 from isoquest.classroom.server.clock import ServerClock
 from isoquest.classroom.server.live import LiveRoom
 from isoquest.commands.desk import Complaint
 from isoquest.commands.host_options import HostOptions, kind_of, terms_of, title_of_room
-from isoquest.commands.lesson_journal import kept_journal, new_journal
+from isoquest.commands.lesson_journal import kept_journal, new_journal, on_redis
 from isoquest.commands.lesson_material import LessonContent
 from isoquest.content.library import bundled_reference
+
+STOOD_STILL = "The clock stood still while this computer was down. The lesson is paused: let it go on."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,14 @@ async def resumed(options: HostOptions) -> Lesson:
     if live.room.lesson.over:
         code = live.room.opened.code
         await live.close()
-        raise Complaint(f"the lesson {code} has ended; its results: isoquest lessons {code}")
-    return Lesson(live, notes=kept.notes)
+        where = f" --journal {options.journal}" if options.journal else ""
+        raise Complaint(f"the lesson {code} has ended; its results: isoquest lessons {code}{where}")
+    notes = kept.notes
+    if live.room.due is not None and not on_redis(options.journal):
+        # The time that this computer was down is nobody's: the clock goes on from the last that happened.
+        await live.submit(Ordered(live.room.now, "pause"))
+        notes = (*notes, STOOD_STILL)
+    return Lesson(live, notes=notes)
 
 
 def _open(live: LiveRoom | str) -> LiveRoom:

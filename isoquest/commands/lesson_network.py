@@ -10,12 +10,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from isoquest.classroom.door.addresses import Interface, Kind, interfaces, local_name, only_loopback, web_address
+from isoquest.classroom.door.addresses import (
+    Interface,
+    NetworkKind,
+    interfaces,
+    local_name,
+    only_loopback,
+    web_address,
+    why_not_at,
+)
+from isoquest.classroom.door.callers import Network as ProxyNetwork
+from isoquest.classroom.door.callers import trusted_network
+from isoquest.classroom.door.origins import Ours
 from isoquest.commands.desk import Complaint
 from isoquest.content.safe_text import safe_line
 
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - bound to only when the teacher says so
+EVERYWHERE_IPV6 = "::"
 FIRST_PORT, PORTS = 8080, 20
 """Where a free port is looked for, and how many are tried."""
 MOST_SHOWN = 4
@@ -43,7 +55,8 @@ def network_for(bind: str | None, ask: Callable[[str], str | None], say: Callabl
     known = interfaces()
     if bind is not None:
         return _named(bind, known)
-    reachable = [interface for interface in known if interface.kind is not Kind.LOOPBACK][:MOST_SHOWN]
+    bound_to = EVERYWHERE if _reachable(known, EVERYWHERE) else EVERYWHERE_IPV6
+    reachable = _reachable(known, bound_to)
     if only_loopback(known):
         return _closed("This computer is in no network: no phone can reach this room.")
     if not sys.stdin.isatty():
@@ -60,15 +73,15 @@ def network_for(bind: str | None, ask: Callable[[str], str | None], say: Callabl
         if chosen == 0:
             return _closed("Only this computer can reach this room.")
         if chosen is not None:
-            return Network(EVERYWHERE, _hosts([reachable[chosen - 1], *reachable]))
+            return Network(bound_to, _hosts([reachable[chosen - 1], *reachable]))
         say(f"Type a number from 0 to {len(reachable)}.")
 
 
-def hosts_now(network: Network) -> tuple[str, ...]:
-    """By which hosts students get to a room now; others than before when the computer has changed its network."""
-    if network.bind not in (EVERYWHERE, "::"):
+def hosts_now(network: Network, known: Sequence[Interface]) -> tuple[str, ...]:
+    """By which hosts students get to a room on a computer with these addresses: others once it changes its network."""
+    if network.bind not in (EVERYWHERE, EVERYWHERE_IPV6):
         return network.hosts
-    now = [interface for interface in interfaces() if interface.kind is not Kind.LOOPBACK][:MOST_SHOWN]
+    now = _reachable(known, network.bind)
     still = [host for host in network.hosts if any(host == interface.address for interface in now)]
     hosts = dict.fromkeys((*still, *(interface.address for interface in now)))
     return (*hosts, *name_of_this_machine()) if hosts else (LOOPBACK,)
@@ -78,6 +91,16 @@ def name_of_this_machine() -> tuple[str, ...]:
     """The name by which many networks know this machine, last of what students are told; none where it has none."""
     name = local_name(socket.gethostname())
     return (name,) if name else ()
+
+
+def _reachable(known: Sequence[Interface], bind: str) -> list[Interface]:
+    """The addresses at which phones may get to a room that listens at all of its kind, as many as are told to a class.
+
+    IPv4 and IPv6 are listened at apart: an address of the other kind would lead nowhere.
+    """
+    ipv6 = ":" in bind
+    found = [each for each in known if each.kind is not NetworkKind.LOOPBACK and (":" in each.address) == ipv6]
+    return found[:MOST_SHOWN]
 
 
 def _number(typed: str, most: int) -> int | None:
@@ -99,7 +122,7 @@ def _named(bind: str, known: Sequence[Interface]) -> Network:
     if not address.is_unspecified:
         notes = ("Only this computer can reach this room.",) if address.is_loopback else ()
         return Network(str(address), (str(address),), notes)
-    reachable = [interface for interface in known if interface.kind is not Kind.LOOPBACK][:MOST_SHOWN]
+    reachable = _reachable(known, str(address))
     if not reachable:
         return Network(str(address), (LOOPBACK,), ("This computer is in no network: no phone can reach this room.",))
     return Network(str(address), _hosts(reachable))
@@ -126,7 +149,7 @@ def free_port(bind: str, wanted: int | None) -> int:
                     tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 tried.bind((bind, port))
         except OSError as error:
-            trouble = _why_not(error, bind, port)
+            trouble = why_not_at(error, bind, port)
             if error.errno != errno.EADDRINUSE:
                 break
         else:
@@ -134,25 +157,27 @@ def free_port(bind: str, wanted: int | None) -> int:
     raise Complaint(trouble)
 
 
-def _why_not(error: OSError, bind: str, port: int) -> str:
-    match error.errno:
-        case errno.EADDRINUSE:
-            return f"port {port} is taken by another program; choose another one with --port"
-        case errno.EACCES | errno.EPERM:
-            return f"this system does not let you use port {port}; choose one from 1024 with --port"
-        case errno.EADDRNOTAVAIL:
-            return f"this computer has no address {bind}; choose another one with --bind"
-        case _:
-            return f"the room cannot be opened at {bind}, port {port}: {error.strerror or error}"
-
-
 def names_behind(public: str | None) -> tuple[str, ...]:
     """The host that a public address names, with its port; none where there is no such address. Raises `Complaint`."""
     if public is None:
         return ()
     parts = urlsplit(public)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
+    strange = parts.query or parts.fragment or parts.username or Ours((), 0, (parts.netloc,)).unread
+    if parts.scheme not in ("http", "https") or not parts.hostname or strange:
         raise Complaint("--public takes the address that students use, such as https://quiz.school", 2)
     if parts.path not in ("", "/"):
         raise Complaint("--public takes an address without a path: the room is served at the top of its host", 2)
     return (parts.netloc,)
+
+
+def proxies(named: str | None) -> tuple[ProxyNetwork, ...]:
+    """The proxies that may say where a phone comes from: an address or a network such as 10.0.0.0/8.
+
+    Raises `Complaint`.
+    """
+    if named is None:
+        return ()
+    network = trusted_network(named)
+    if network is None:
+        raise Complaint("--proxy takes the address of a proxy, such as 127.0.0.1, or a network such as 10.0.0.0/8", 2)
+    return (network,)

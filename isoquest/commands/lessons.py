@@ -9,25 +9,27 @@ from pathlib import Path
 from isoquest.classroom.journal.refusing import RefusedError
 from isoquest.classroom.journal.shelf import KeptLesson
 from isoquest.classroom.journal.shelf import lessons as kept_lessons
-from isoquest.classroom.journal.sqlite_file import FileJournal
+from isoquest.classroom.reports.telling import KINDS
 from isoquest.classroom.reports.writing import write_results
 from isoquest.classroom.server.clock import ServerClock
 from isoquest.classroom.server.live import LiveRoom
 from isoquest.commands.desk import Complaint, complain
-from isoquest.commands.lesson_journal import code_of, find_lesson, lessons_folder, opening
+from isoquest.commands.lesson_journal import code_of, kept_journal, lessons_folder, opening
 from isoquest.content.library import bundled_reference
 from isoquest.content.safe_text import safe_line
 
-KINDS = {"quiz": "live quiz", "vote": "story by vote", "plays": "many plays"}
 
+def lessons(code: str | None, results: str | None, journal: str | None, *, as_json: bool) -> int:
+    """List the lessons, or write the results of one into a folder; returns the exit code.
 
-def lessons(code: str | None, results: str | None, *, as_json: bool) -> int:
-    """List the lessons, or write the results of one into a folder; returns the exit code."""
+    `journal` is the file or the Redis server that keeps it, where that is not the folder of lessons.
+    """
     try:
-        if code is None:
+        if code is None and journal is None:
             return _list(as_json=as_json)
-        path = Path(code) if Path(code).is_file() else find_lesson(code).path
-        asyncio.run(_write(path, Path(results or ".")))
+        if journal is None and code is not None and Path(code).is_file():
+            journal = code
+        asyncio.run(_write(journal, code or "", Path(results or ".")))
     except RefusedError as error:
         complain(str(error))
         return 1
@@ -49,10 +51,10 @@ def _list(*, as_json: bool) -> int:
         if lesson.unreadable:
             print(f"{told['code'] or '?':8}{safe_line(lesson.unreadable)}")
             continue
-        state = "  (under way in another program)" if lesson.in_use else ""
+        state = "  (open in another program)" if lesson.in_use else ""
         print(f"{told['code']:8}{lesson.modified.astimezone():%Y-%m-%d %H:%M}  {told['kind']}: {told['title']}{state}")
     if found:
-        print("\nResults of one: isoquest lessons CODE --results FOLDER    Go on with one: isoquest host --resume CODE")
+        print("\nResults of one: isoquest lessons CODE --results FOLDER\nGo on with one: isoquest host --resume CODE")
     return 0
 
 
@@ -70,15 +72,14 @@ def _told(lesson: KeptLesson) -> dict[str, object]:
     }
 
 
-async def _write(path: Path, folder: Path) -> None:
-    journal = FileJournal.reopen(path)
-    live = await LiveRoom.resume(journal, bundled_reference()[0], ServerClock())
+async def _write(journal: str | None, code: str, folder: Path) -> None:
+    kept = await kept_journal(journal, code)
+    live = await LiveRoom.resume(kept.journal, bundled_reference()[0], ServerClock())
     if isinstance(live, str):
-        await journal.close()
         raise Complaint(live.removesuffix("."))
     try:
-        if journal.mended:
-            print(journal.mended.sentence)
+        for note in kept.notes:
+            print(note)
         written = write_results(live.room, live.standings, folder)
     finally:
         await live.close()

@@ -18,6 +18,11 @@ def choice_for(question: Question, answer: Answer) -> str:
     return f"{question.id}={encoded(answer)}"
 
 
+def answer_in(choice_id: str) -> Answer:
+    """The answer of which `choice_for` made this decision."""
+    return decoded(choice_id.partition("=")[2])
+
+
 def draw_questions(node: Node, state: State) -> State:
     """The state on arriving at a node that asks: its questions are drawn."""
     assert node.ask is not None  # noqa: S101 - called for nodes that ask

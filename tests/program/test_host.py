@@ -69,6 +69,35 @@ async def test_a_host_that_is_killed_goes_on_where_it_stood(home: Path, bank: st
 
 
 @POSIX
+async def test_the_time_in_which_a_host_was_down_is_nobodys(home: Path, bank: str):
+    """A question with a time limit is resumed paused, with as much time as there was, and goes on from there."""
+    host = await Host.start(home, bank, "--seconds", "600")
+    teacher = await Teacher.enter(host.base, host.key)
+    phone = await Phone.connect(host.base)
+    await phone.join(host.code, "Mia")
+    await teacher.order("next")
+    await phone.phase("answering")
+    await host.kill()
+    await phone.close()
+    await teacher.close()
+    again = await Host.start(home, "--resume", port=host.port)
+    try:
+        assert any("stood still" in line for line in again.said)
+        back_again = await Teacher.enter(again.base, host.key)
+        back = await Phone.connect(again.base)
+        await back.sit(phone.token)
+        assert back.state["room"]["paused"]
+        assert (await back.answer([0]))["ok"] is False
+        assert (await back_again.order("resume"))["ok"]
+        await back.until(lambda each: not each.state["room"]["paused"])
+        assert (await back.answer([0]))["kept"]
+        await back.close()
+        await back_again.close()
+    finally:
+        await again.kill()
+
+
+@POSIX
 async def test_what_a_lesson_came_to_is_written_at_its_end(home: Path, tmp_path: Path, isoquest: Run, bank: str):
     """Page, tables, JSON and a bank to practise stand in the folder that was named, and can be written once more."""
     results = tmp_path / "results"
@@ -98,7 +127,39 @@ async def test_what_a_lesson_came_to_is_written_at_its_end(home: Path, tmp_path:
 
 
 @POSIX
-async def test_two_servers_hold_one_room_and_one_may_be_killed(tmp_path: Path, redis_server: RedisServer, bank: str):
+async def test_results_that_cannot_be_written_are_told_with_the_way_out(home: Path, tmp_path: Path, bank: str):
+    """The exit code says that something is left to do."""
+    (tmp_path / "taken").write_text("a file")
+    host = await Host.start(home, bank, "--count", "1", "--results", str(tmp_path / "taken"))
+    teacher = await Teacher.enter(host.base, host.key)
+    await teacher.order("end")
+    await teacher.close()
+    told = await host.stop()
+    assert f"To save the results elsewhere: isoquest lessons {host.code} --results FOLDER" in told
+    assert host.exit_code == 1
+
+
+@POSIX
+async def test_what_was_not_saved_by_the_end_is_told(home: Path, tmp_path: Path, bank: str):
+    """Answers that were counted while the journal could not be written are told to be lost."""
+    host = await Host.start(home, bank)
+    teacher, phone = await Teacher.enter(host.base, host.key), await Phone.connect(host.base)
+    await phone.join(host.code, "Mia")
+    await teacher.order("next")
+    await phone.phase("answering")
+    (home / "lessons").rename(tmp_path / "away")
+    assert not (await phone.answer([0]))["kept"]
+    await phone.close()
+    await teacher.close()
+    told = await host.stop()
+    assert "The last entry of this lesson (answers, orders) could not be saved: lost." in told
+    assert host.exit_code == 1
+
+
+@POSIX
+async def test_two_servers_hold_one_room_and_one_may_be_killed(
+    tmp_path: Path, redis_server: RedisServer, bank: str, isoquest: Run
+):
     """Phones of the server that is killed find at the other one all that was acknowledged to them."""
     journal = ("--journal", redis_server.address)
     first = await Host.start(tmp_path / "one", bank, *journal)
@@ -124,6 +185,9 @@ async def test_two_servers_hold_one_room_and_one_may_be_killed(tmp_path: Path, r
             assert (await phone.phase("revealed"))["result"]["verdict"] in ("right", "wrong", "partly")
             await phone.close()
         await teacher.close()
+        await second.stop()
+        more = isoquest("lessons", first.code, *journal, "--results", tmp_path / "more")
+        assert (more.returncode, len(list((tmp_path / "more").glob("*-results.html")))) == (0, 1), more.stderr
     finally:
         await first.kill()
         await second.kill()

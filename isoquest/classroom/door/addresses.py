@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import platform
 import re
@@ -29,7 +30,7 @@ _HTTP = 80
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
-class Kind(StrEnum):
+class NetworkKind(StrEnum):
     """What sort of network an address belongs to."""
 
     PRIVATE = "private"
@@ -39,7 +40,13 @@ class Kind(StrEnum):
     LOOPBACK = "loopback"
 
 
-_LIKELIHOOD = {Kind.PRIVATE: 0, Kind.PUBLIC: 0, Kind.LINK_LOCAL: 1, Kind.VIRTUAL: 2, Kind.LOOPBACK: 3}
+_LIKELIHOOD = {
+    NetworkKind.PRIVATE: 0,
+    NetworkKind.PUBLIC: 0,
+    NetworkKind.LINK_LOCAL: 1,
+    NetworkKind.VIRTUAL: 2,
+    NetworkKind.LOOPBACK: 3,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Interface:
     """What the system calls the network, such as `wlan0` or `Wi-Fi`; safe to print."""
     address: str
     """An IPv4 or IPv6 address in its shortest form, without brackets."""
-    kind: Kind
+    kind: NetworkKind
     way_out: bool = False
     """Whether what leaves this machine leaves from here: the network that students are most likely to share."""
 
@@ -82,14 +89,9 @@ def ranked(
     return tuple(sorted(told.values(), key=_rank))
 
 
-def best(known: Iterable[Interface]) -> Interface | None:
-    """The address to show first: the first of `interfaces()`, or none if this machine has no address at all."""
-    return next(iter(known), None)
-
-
 def only_loopback(known: Iterable[Interface]) -> bool:
     """Whether no other machine can reach this one."""
-    return all(interface.kind is Kind.LOOPBACK for interface in known)
+    return all(interface.kind is NetworkKind.LOOPBACK for interface in known)
 
 
 def web_address(host: str, port: int, path: str = "") -> str:
@@ -107,9 +109,23 @@ def local_name(host_name: str) -> str | None:
     return f"{label}.local" if label != "localhost" and _LABEL.fullmatch(label) else None
 
 
+def why_not_at(error: OSError, host: str, port: int) -> str:
+    """Why nothing can be served at an address of this machine, and the way out, as a clause without its full stop."""
+    match error.errno:
+        case errno.EADDRINUSE:
+            return f"port {port} is taken by another program; choose another one with --port"
+        case errno.EACCES | errno.EPERM:
+            return f"this system does not let you use port {port}; choose one from 1024 with --port"
+        case errno.EADDRNOTAVAIL:
+            return f"this computer has no address {safe_line(host)}; choose another one with --bind"
+        case _:
+            why = safe_line(error.strerror or str(error))
+            return f"the room cannot be opened at {safe_line(host)}, port {port}: {why}"
+
+
 def _rank(interface: Interface) -> tuple[int, int, bool, bool, str, bytes]:
     address = ipaddress.ip_address(interface.address)
-    public = interface.kind is Kind.PUBLIC
+    public = interface.kind is NetworkKind.PUBLIC
     likelihood = _LIKELIHOOD[interface.kind]
     return (likelihood, address.version, not interface.way_out, public, interface.name, address.packed)
 
@@ -125,14 +141,14 @@ def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 def _kind(
     address: ipaddress.IPv4Address | ipaddress.IPv6Address, names: Iterable[str], *, inside_windows: bool
-) -> Kind:
+) -> NetworkKind:
     if address.is_loopback:
-        return Kind.LOOPBACK
+        return NetworkKind.LOOPBACK
     if any(_VIRTUAL.match(name) for name in names) or (inside_windows and address in _INSIDE_WINDOWS):
-        return Kind.VIRTUAL
+        return NetworkKind.VIRTUAL
     if address.is_link_local:
-        return Kind.LINK_LOCAL
-    return Kind.PUBLIC if address.is_global else Kind.PRIVATE
+        return NetworkKind.LINK_LOCAL
+    return NetworkKind.PUBLIC if address.is_global else NetworkKind.PRIVATE
 
 
 def _listed() -> tuple[tuple[str, str, str], ...]:

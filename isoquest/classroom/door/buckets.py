@@ -33,14 +33,6 @@ class Remembered(Generic[State]):
         if len(self._known) > self._at_most:
             self._known.popitem(last=False)
 
-    def forget(self, key: str) -> None:
-        """Forget a key."""
-        self._known.pop(key, None)
-
-    def forget_all(self) -> None:
-        """Forget every key."""
-        self._known.clear()
-
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -71,10 +63,6 @@ class Buckets:
             return False
         self._levels.put(key, (level - 1, now))
         return True
-
-    def forget(self, key: str) -> None:
-        """Forget a key: its bucket is full again."""
-        self._levels.forget(key)
 
     def _level(self, key: str, now: float) -> float:
         level, since = self._levels.get(key) or (self._rate.at_once, now)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from isoquest.classroom.door.buckets import Buckets, Rate, Remembered
@@ -53,10 +52,6 @@ class Guesses:
             self._misses.put(key, (misses, now + wait))
         return self.wait(address, now)
 
-    def forgive(self) -> None:
-        """Forget every miss: for a teacher who wants a class let in now."""
-        self._misses.forget_all()
-
     def _counted(self, address: str) -> tuple[tuple[str, int], ...]:
         near, wide = household(address), site(address)
         return ((near, self._free),) if near == wide else ((near, self._free), (wide, self._free * _WIDER))
@@ -98,46 +93,28 @@ class Flow:
             return Verdict.TAKEN
         return Verdict.DROPPED if self._dropped.take(seat, now) else Verdict.CLOSED
 
-    def forget(self, seat: str) -> None:
-        """Forget a seat that was given up."""
-        self._taken.forget(seat)
-        self._dropped.forget(seat)
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why nobody can join now."""
-
-    wait: float | None
-    """The seconds until it is worth another try; none where the room is full."""
-
 
 class Joins:
     """New seats by address and in all: 2,000 students behind one address are in within a minute, and a flood is not.
 
-    One address gets 200 seats at once and 40 a second after that, all together 400 and 100, until the room has as
-    many `seats` as it may.
+    One address gets 200 seats at once and 40 a second after that, all together 400 and 100.
     """
 
-    def __init__(self, *, seats: int = 2500, one_address: Rate = _JOINS, together: Rate = _JOINS_TOGETHER) -> None:
-        self._seats = seats
+    def __init__(self, *, one_address: Rate = _JOINS, together: Rate = _JOINS_TOGETHER) -> None:
         self._by_address = Buckets(one_address)
         self._together = Buckets(together, at_most=1)
 
     def __len__(self) -> int:
         return len(self._by_address)
 
-    def join(self, address: str, taken_seats: int, now: float) -> Refusal | None:
-        """None if somebody at this address may take a seat now, which is then counted; else why not."""
-        if taken_seats >= self._seats:
-            return Refusal(None)
+    def join(self, address: str, now: float) -> float:
+        """The seconds until somebody at this address may take a seat: 0 if now, and then it is counted."""
         counted = household(address)
         wait = max(self._by_address.wait(counted, now), self._together.wait("", now))
-        if wait > 0:
-            return Refusal(wait)
-        self._by_address.take(counted, now)
-        self._together.take("", now)
-        return None
+        if not wait:
+            self._by_address.take(counted, now)
+            self._together.take("", now)
+        return wait
 
 
 class Unfinished:

@@ -129,7 +129,7 @@ class StreamJournal(Journal):
                 said = f"the Redis server at {self._address.name} has lost a part of this lesson"
             except RefusedError:
                 said = f"another lesson has the code {self._code} on the Redis server at {self._address.name}"
-            except FAILURES as error:
+            except Exception as error:  # noqa: BLE001 - should this end here, nobody would ever be told
                 said = clause(error, self._address)
             finally:
                 await client.aclose()

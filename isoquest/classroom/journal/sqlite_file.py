@@ -7,7 +7,7 @@ import contextlib
 import math
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -18,6 +18,7 @@ from isoquest.classroom.journal.lesson_file import LessonFile, make, read, spare
 from isoquest.classroom.journal.mending import Mended, mend
 from isoquest.classroom.journal.refusing import ForeignError, RefusedError, StrayedError, reason
 from isoquest.classroom.journal.salvage import salvage
+from isoquest.content.safe_text import safe_text
 from isoquest.progress.transactions import storable
 from isoquest.progress.trouble import EXPECTED, explain
 
@@ -62,18 +63,11 @@ class FileJournal(Journal):
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise RefusedError(f"{reason(error, path.parent)}.") from None
-        hold = Hold(path)
-        try:
-            return cls(make(path), hold, (), None)
-        except FileExistsError:
-            hold.release()
-            raise RefusedError(f"{path} is there already: a new lesson never takes the place of a file.") from None
-        except _FAILURES as error:
-            hold.release()
-            raise RefusedError(f"{reason(error, path)}.") from None
-        except BaseException:
-            hold.release()
-            raise
+        with _held(path) as hold:
+            try:
+                return cls(make(path), hold, (), None)
+            except FileExistsError:
+                raise RefusedError(f"{path} is there already: a new lesson never takes the place of a file.") from None
 
     @classmethod
     def reopen(cls, path: Path) -> Self:
@@ -87,16 +81,9 @@ class FileJournal(Journal):
                 raise RefusedError(f"There is no lesson at {path}.")
         except OSError as error:
             raise RefusedError(f"{reason(error, path)}.") from None
-        hold = Hold(path)
-        try:
+        with _held(path) as hold:
             file, entries, mended = _read_or_mend(path)
             return cls(file, hold, entries, mended)
-        except _FAILURES as error:
-            hold.release()
-            raise RefusedError(f"{reason(error, path)}.") from None
-        except BaseException:
-            hold.release()
-            raise
 
     @property
     def trouble(self) -> str:
@@ -183,8 +170,8 @@ class FileJournal(Journal):
         """Write entries; give the sentence that says why that failed, or an empty one."""
         try:
             self._file.append(entries)
-        except _FAILURES as error:
-            return f"{reason(error, self._file.path)}: answers are counted but not saved yet."
+        except Exception as error:  # noqa: BLE001 - should writing end here, nobody would ever be told
+            return f"{_why_not_written(error, self._file.path)}: answers are counted but not saved yet."
         return ""
 
     def _tell(self, work: Callable[..., None], *values: object) -> None:
@@ -203,6 +190,26 @@ class FileJournal(Journal):
     def _end(self) -> None:
         if not self._ended.done():
             self._ended.set_result(None)
+
+
+@contextlib.contextmanager
+def _held(path: Path) -> Iterator[Hold]:
+    """The right to the lesson at `path`, let go of again if it cannot be used. Raises `RefusedError`."""
+    hold = Hold(path)
+    try:
+        yield hold
+    except BaseException as error:
+        hold.release()
+        if isinstance(error, _FAILURES):
+            raise RefusedError(f"{reason(error, path)}.") from None
+        raise
+
+
+def _why_not_written(error: Exception, path: Path) -> str:
+    try:
+        return reason(error, path)
+    except Exception:  # noqa: BLE001 - a mistake of our own is given back
+        return safe_text(f"{path} cannot be written")
 
 
 def _read_or_mend(path: Path) -> tuple[LessonFile, Sequence[Entry], Mended | None]:

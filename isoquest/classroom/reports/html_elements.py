@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from isoquest.classroom.reports.telling import percent
+from isoquest.classroom.room.occasion import Name
 from isoquest.content.prose import Paragraph, Spans, Table, blocks
 from isoquest.content.safe_text import safe_text
 
@@ -50,6 +51,13 @@ def _escaped(text: str) -> str:
 def foreign(text: str) -> Html:
     """A text that someone typed, such as a nickname: its direction of writing stays its own."""
     return element("bdi", " ".join(text.split()))
+
+
+def named(name: Name) -> Html:
+    """A student: number, name and team."""
+    team = [" · ", foreign(name.team)] if name.team else []
+    removed = " (removed)" if name.removed else ""
+    return joined([element("span", f"{name.number}. ", class_="quiet"), foreign(name.text), *team, removed])
 
 
 def prose(markdown: str) -> Html:

@@ -9,7 +9,7 @@ from isoquest.classroom.reports.html_elements import Child, Html, element, forei
 from isoquest.classroom.reports.html_quiz import quiz_sections
 from isoquest.classroom.reports.html_story import plays_sections, vote_sections
 from isoquest.classroom.reports.html_style import STYLE
-from isoquest.classroom.reports.telling import counted, moment_told
+from isoquest.classroom.reports.telling import KINDS, counted, moment_told
 from isoquest.classroom.room.occasion import Occasion
 from isoquest.classroom.room.quiz_results import QuizResults
 from isoquest.classroom.room.results import Results
@@ -17,8 +17,6 @@ from isoquest.classroom.room.vote_results import VoteResults
 from isoquest.content.reference import Reference
 
 _NO_REFERENCE = Reference()
-
-_KINDS = {"quiz": "Live quiz", "vote": "Story by vote", "plays": "Many plays at once"}
 
 
 def html_page(results: Results, reference: Reference = _NO_REFERENCE) -> str:
@@ -49,7 +47,7 @@ def html_page(results: Results, reference: Reference = _NO_REFERENCE) -> str:
 def _lines(held: Occasion, about: str) -> Html:
     state = "" if held.over else " · the lesson was still under way"
     removed = f" · {counted(held.removed, 'student')} removed" if held.removed else ""
-    told: list[Child] = [f"{_KINDS[held.kind]} · ", foreign(about), f" · {moment_told(held.opened_at)}"]
+    told: list[Child] = [f"{KINDS[held.kind].capitalize()} · ", foreign(about), f" · {moment_told(held.opened_at)}"]
     return element("p", *told, f" · room {held.code}{removed}{state}", class_="quiet")
 
 

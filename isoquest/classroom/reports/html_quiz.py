@@ -13,6 +13,7 @@ from isoquest.classroom.reports.html_elements import (
     facts,
     foreign,
     joined,
+    named,
     prose,
     section,
     sign,
@@ -21,7 +22,7 @@ from isoquest.classroom.reports.html_elements import (
 from isoquest.classroom.reports.html_question import question_article
 from isoquest.classroom.reports.telling import DASH, SURE, VERDICTS, counted, figure, percent, seconds
 from isoquest.classroom.room.quiz_results import QuestionResult, QuizResults, StudentResult
-from isoquest.classroom.room.standings import points_told
+from isoquest.classroom.room.standings import MEAN_DECIMALS, points_told
 from isoquest.content.reference import Reference
 from isoquest.quiz.analysis import FEWEST_ATTEMPTS
 from isoquest.quiz.results import Tally
@@ -84,8 +85,13 @@ def _overview_row(each: QuestionResult, students: int) -> list[Child]:
 
 
 def _legend() -> Html:
-    signs = [joined([sign(*VERDICTS[each], each), f" {VERDICTS[each][1]}"]) for each in VERDICTS]
-    return element("p", "Bars from left to right: ", *(element("span", each) for each in signs), class_="key quiet")
+    return element("p", "Bars from left to right: ", *_signs(), class_="key quiet")
+
+
+def _signs() -> Iterator[Html]:
+    """Each verdict's sign with its word."""
+    for verdict, (shown, told) in VERDICTS.items():
+        yield element("span", sign(shown, told, verdict), f" {told}")
 
 
 def _notes(results: QuizResults) -> Iterator[Html]:
@@ -166,12 +172,8 @@ def _by_student(results: QuizResults) -> Html:
         return section("students", "By student", element("p", "Nobody was in the room."))
     order = sorted(results.students, key=lambda each: (each.place is None, each.place or 0, each.name.number))
     tables = [_matrix(order, results.questions, start) for start in range(0, max(1, len(results.questions)), COLUMNS)]
-    return section("students", "By student", _legend_of_signs(), *tables, *_calibration(results, order))
-
-
-def _legend_of_signs() -> Html:
-    signs = (joined([sign(*VERDICTS[each], each), f" {VERDICTS[each][1]}"]) for each in VERDICTS)
-    return element("p", *(element("span", each) for each in signs), class_="key quiet")
+    legend = element("p", *_signs(), class_="key quiet")
+    return section("students", "By student", legend, *tables, *_calibration(results, order))
 
 
 def _matrix(students: Sequence[StudentResult], questions: Sequence[QuestionResult], start: int) -> Html:
@@ -179,7 +181,7 @@ def _matrix(students: Sequence[StudentResult], questions: Sequence[QuestionResul
     numbers = [element("a", str(each.number), href=f"#question-{each.number}") for each in questions[some]]
     rows = [
         [
-            _named(student),
+            named(student.name),
             str(student.place or DASH),
             points_told(student.points),
             *(sign(*VERDICTS[each.verdict], each.verdict) for each in student.answers[some]),
@@ -190,19 +192,12 @@ def _matrix(students: Sequence[StudentResult], questions: Sequence[QuestionResul
     return table(["Student", "Place", "Points", *numbers], rows, caption=caption, class_="matrix", wide=True)
 
 
-def _named(student: StudentResult) -> Html:
-    team = [" · ", foreign(student.name.team)] if student.name.team else []
-    removed = " (removed)" if student.name.removed else ""
-    number = element("span", f"{student.name.number}. ", class_="quiet")
-    return joined([number, foreign(student.name.text), *team, removed])
-
-
 def _calibration(results: QuizResults, students: Sequence[StudentResult]) -> Iterator[Html]:
     if not results.certainty:
         return
     head = ["Student", *(said.capitalize() for said in SURE.values())]
     rows = [["Class", *_sure(results.calibration)]]
-    rows += [[_named(student), *_sure(student.calibration)] for student in students]
+    rows += [[named(student.name), *_sure(student.calibration)] for student in students]
     caption = "How often an answer was wholly right at each certainty"
     yield table(head, rows, caption=caption, class_="matrix", wide=True)
 
@@ -219,7 +214,7 @@ def _by_team(results: QuizResults) -> Html:
             joined([f"{each.place}. ", foreign(each.team)]),
             joined(
                 [
-                    f"{points_told(each.points)} · {counted(each.members, 'student')}",
+                    f"{points_told(each.points, MEAN_DECIMALS)} · {counted(each.members, 'student')}",
                     bar([("plain", max(0, round(1000 * each.points)))], max(1, round(1000 * most))),
                 ]
             ),

@@ -14,6 +14,7 @@ from isoquest.classroom.reports.html_elements import (
     facts,
     foreign,
     joined,
+    named,
     prose,
     section,
     sign,
@@ -149,7 +150,7 @@ def _by_voter(results: VoteResults) -> Html:
 
 def _voters(results: VoteResults, some: slice) -> Html:
     numbers = [str(number) for number, _ in enumerate(results.decisions, start=1)][some]
-    rows = [[_named(voter.name), *list(_letters(voter, results.decisions))[some]] for voter in results.students]
+    rows = [[named(voter.name), *list(_letters(voter, results.decisions))[some]] for voter in results.students]
     told = f"Decisions {numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else f"Decision {numbers[0]}"
     caption = f"{told}: the letter of the choice that each student voted for, before and after arguing if it changed"
     return table(["Student", *numbers], rows, caption=caption, class_="matrix", wide=True)
@@ -160,12 +161,6 @@ def _letters(voter: Voter, decisions: Sequence[VotedDecision]) -> Iterator[str]:
         letters = {choice.told: _letter(position) for position, choice in enumerate(each.choices)}
         before, after = (letters.get(told, DASH) for told in (first, last))
         yield f"{before} → {after}" if each.argued and before != after else after
-
-
-def _named(name: Name) -> Html:
-    team = [" · ", foreign(name.team)] if name.team else []
-    removed = " (removed)" if name.removed else ""
-    return joined([element("span", f"{name.number}. ", class_="quiet"), foreign(name.text), *team, removed])
 
 
 def _plays_overview(results: PlaysResults) -> Html:
@@ -208,7 +203,7 @@ def _player_name(each: PlayerResult) -> Html:
         return joined(
             [foreign(each.player), element("span", f" ({counted(len(each.members), 'student')})", class_="quiet")]
         )
-    return _named(each.members[0])
+    return named(each.members[0])
 
 
 def _parting(scene: str, choices: Sequence[tuple[str, int]]) -> Html:

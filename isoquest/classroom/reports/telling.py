@@ -6,6 +6,7 @@ import datetime as dt
 from fractions import Fraction
 
 from isoquest.classroom.room.quiz_results import Verdict
+from isoquest.classroom.room.terms import Kind
 from isoquest.engine.scoring import Marks
 
 DASH = "\N{EN DASH}"
@@ -18,6 +19,9 @@ VERDICTS: dict[Verdict, tuple[str, str]] = {
     "none": (DASH, "no answer"),
 }
 """A sign and a word for each verdict."""
+
+KINDS: dict[Kind, str] = {"quiz": "live quiz", "vote": "story by vote", "plays": "many plays at once"}
+"""What each kind of lesson is called."""
 
 SURE = {1: "hardly sure", 2: "fairly sure", 3: "quite sure"}
 """The certainties in words."""

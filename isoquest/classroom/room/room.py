@@ -69,7 +69,7 @@ class Room:
         at = max(self.now, event.at)
         match event:
             case Joined():
-                reply = self._join(event, at)
+                reply = self._join(event)
             case Ordered():
                 reply = self._order(event, at)
             case Answered() | Voted() | Decided():
@@ -113,12 +113,12 @@ class Room:
             return Refused("Choose one of the teams.")
         return None
 
-    def _join(self, event: Joined, at: int) -> Reply:
+    def _join(self, event: Joined) -> Reply:
         reply = self._join_foreseen(event)
         if reply is not None:
             return reply
         nickname = "" if self.terms.anonymous else event.nickname
-        self.seats.add(event.seat, nickname, event.team, at)
+        self.seats.add(event.seat, nickname, event.team)
         return Taken("seat")
 
     def _may_speak(self, event: Answered | Voted | Decided) -> Seat | Refused:

@@ -16,7 +16,6 @@ class Seat:
     """Counted from 1 in the order of joining; it stays when others are removed."""
     nickname: str
     team: str
-    joined_at: int
     removed: bool = False
     extra: int = 0
     """More time than others have, in per cent."""
@@ -54,7 +53,7 @@ class Seats:
         seat = self.by_id.get(seat_id)
         return None if seat is None or seat.removed else seat
 
-    def add(self, seat_id: str, nickname: str, team: str, at: int) -> Seat:
+    def add(self, seat_id: str, nickname: str, team: str) -> Seat:
         """A new seat; a nickname that someone has is told apart by a number."""
         number = len(self.by_id) + 1
         nickname = nickname or f"Student {number}"
@@ -63,7 +62,7 @@ class Seats:
             count = self._taken[bare] = self._taken.get(bare, 1) + 1
             told = f"{nickname} {count}"
         self._taken[skeleton(told)] = 1
-        seat = Seat(seat_id, number, told, team, at)
+        seat = Seat(seat_id, number, told, team)
         self.by_id[seat_id] = seat
         self._present = None
         self.here += 1

@@ -14,6 +14,8 @@ from isoquest.classroom.room.clock import extended
 from isoquest.classroom.room.quiz import GivenAnswer, Quiz, Round
 from isoquest.classroom.room.seats import Seat
 
+MEAN_DECIMALS = 2
+"""Decimals of a mean: with one, teams of different places would seem to be equal."""
 FULL_SPEED = 1_000
 """The quickness of a right answer that took no time at all."""
 
@@ -36,6 +38,15 @@ class Row:
     earned: Earned
     seat: Seat | None
     """None for a team."""
+
+    def name_shown(self, *, hidden: bool) -> str:
+        """A name, or where names are hidden the number of its seat."""
+        return f"Student {self.seat.number}" if hidden and self.seat is not None else self.name
+
+    @property
+    def points_shown(self) -> str:
+        """The points of a student, or the mean of a team."""
+        return points_told(self.earned.points, MEAN_DECIMALS if self.seat is None else 1)
 
 
 class Standings:
@@ -130,6 +141,6 @@ def _placed(rows: Sequence[tuple[str, Earned, Seat | None]]) -> tuple[Row, ...]:
     return tuple(placed)
 
 
-def points_told(points: Fraction) -> str:
-    """Points as they are shown, with one decimal where there is a part."""
-    return f"{float(points):z.1f}".removesuffix(".0").replace("-", "\N{MINUS SIGN}")
+def points_told(points: Fraction, decimals: int = 1) -> str:
+    """Points as they are shown, with at most so many decimals where there is a part."""
+    return f"{float(points):z.{decimals}f}".rstrip("0").rstrip(".").replace("-", "\N{MINUS SIGN}")

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from isoquest.classroom.room.choosing import choice_told
 from isoquest.classroom.room.occasion import Name, Occasion, name
-from isoquest.classroom.room.phone.story import choice_told
 from isoquest.classroom.room.plays import Plays
 from isoquest.classroom.room.seats import Seat
 from isoquest.content.model import Ending

@@ -12,7 +12,7 @@ Kind: TypeAlias = Literal["quiz", "vote", "plays"]
 Board: TypeAlias = Literal["all", "teams", "hidden"]
 """Whose points the leaderboard shows."""
 
-MOST_SEATS = 5_000
+MOST_SEATS = 2_500
 """Students in one room; more are turned away at the door."""
 
 

@@ -15,11 +15,11 @@ from isoquest.classroom.room.replies import Refused, Reply, Taken
 from isoquest.classroom.room.seats import Seat, Seats
 from isoquest.classroom.room.terms import Terms
 from isoquest.content.model import Scenario
-from isoquest.engine.asking import answered, question_now
+from isoquest.engine.asking import answer_in, answered, question_now
 from isoquest.engine.debrief import consequence
 from isoquest.engine.play import Play
 from isoquest.engine.state import CONTINUE, Refusal
-from isoquest.quiz.answers import Answer, decoded, is_blank
+from isoquest.quiz.answers import is_blank
 from isoquest.quiz.drawing import Item
 
 VotePhase: TypeAlias = Literal[
@@ -106,7 +106,7 @@ class Vote:
             return [(choice, counted[choice]) for choice, _ in self.choices]
         item = self.question
         first: dict[tuple[str, ...], str] = {}
-        alike = (comparable(item.question, _answer_in(choice)) if item else (choice,) for choice in heard)
+        alike = (comparable(item.question, answer_in(choice)) if item else (choice,) for choice in heard)
         counted = Counter(first.setdefault(key, choice) for key, choice in zip(alike, heard, strict=True))
         return sorted(counted.items(), key=lambda row: (-row[1], row[0]))
 
@@ -136,7 +136,7 @@ class Vote:
         if reply is not None:
             return reply
         seat.turn = event.turn
-        if self.question is not None and is_blank(_answer_in(event.choice)):
+        if self.question is not None and is_blank(answer_in(event.choice)):
             self.ballot.votes.pop(seat.id, None)
         else:
             self.ballot.votes[seat.id] = event.choice
@@ -307,11 +307,6 @@ class Vote:
     def _to(self, phase: VotePhase, at: int) -> Reply:
         self.phase, self.since = phase, at
         return Taken("everyone")
-
-
-def _answer_in(choice: str) -> Answer:
-    """What a vote answers to the question of the story."""
-    return decoded(choice.partition("=")[2])
 
 
 def something_came(play: Play) -> bool:

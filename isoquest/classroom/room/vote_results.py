@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
+from isoquest.classroom.room.choosing import choice_told
 from isoquest.classroom.room.occasion import Name, Occasion, name
-from isoquest.classroom.room.phone.story import choice_told
 from isoquest.classroom.room.seats import Seat
 from isoquest.classroom.room.story_results import DecisionTaken, Way, way
 from isoquest.classroom.room.vote import Ballot, Vote

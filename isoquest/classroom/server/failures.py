@@ -13,9 +13,12 @@ def log_failure(doing: str, error: Exception) -> None:
     _log.error("%s failed: %s\n%s", doing, type(error).__name__, "".join(format_tb(error.__traceback__)))
 
 
-def silent_logger() -> logging.Logger:
-    """A logger that writes nothing, for a library that would log what clients send, word for word."""
-    logger = logging.getLogger(f"{__name__}.silent")
+def silent_logger(name: str = f"{__name__}.silent") -> logging.Logger:
+    """The logger of this name, which writes nothing from now on: a library would log what clients send, word for word.
+
+    Where the library has a logger of its own and takes no other, it is that one's name.
+    """
+    logger = logging.getLogger(name)
     logger.setLevel(logging.CRITICAL + 1)
     logger.propagate = False
     return logger

@@ -30,6 +30,7 @@ from isoquest.classroom.room.room import Room
 from isoquest.classroom.room.seats import Seat
 from isoquest.classroom.room.standings import Standings
 from isoquest.classroom.server.clock import Alarm, Clock
+from isoquest.classroom.server.failures import log_failure
 from isoquest.classroom.server.listeners import Listener, Listeners
 from isoquest.classroom.server.reading_times import ReadingTimes
 from isoquest.content.reference import Reference
@@ -77,6 +78,8 @@ class LiveRoom:
         self._journal = journal
         self._clock = clock
         self._under_way: dict[str, _UnderWay] = {}
+        self._said: dict[tuple[str, int], asyncio.Future[Settled]] = {}
+        """What is under way from a seat, by its turn."""
         self._unkept: dict[str, tuple[str, int]] = {}
         self._unreadable = 0
         self._no_lesson = ""
@@ -127,6 +130,11 @@ class LiveRoom:
             told.append(f"{self._unreadable} {entries} of this lesson could not be read and do not count.")
         return " ".join(filter(None, told))
 
+    @property
+    def unkept(self) -> int:
+        """How many events count, but are not safe from a crash."""
+        return len(self._unkept)
+
     def now(self) -> int:
         """The server's time in milliseconds since 1970. It never runs backwards, whatever happens to clocks."""
         return self._clock.now() + self._ahead
@@ -147,6 +155,9 @@ class LiveRoom:
         reply = self.room.foreseen(event)
         if reply is not None:
             return Settled(reply, kept=self._is_kept(event))
+        again = self._said.get(_turn_of(event))
+        if again is not None:  # a phone that came back before the journal did: the same answer is on its way already
+            return await asyncio.shield(again)
         if len(self._under_way) >= MOST_UNDER_WAY:
             return Settled(Refused("Too much is under way; try again in a moment."), kept=True)
         return await self._append(event, by)
@@ -205,7 +216,7 @@ class LiveRoom:
                 self._unreadable += 1
                 reply = Refused(event)
             else:
-                reply = self.room.take(event)
+                reply = self._taken(event)
             waiting = self._under_way.pop(entry.uid, None)
             if isinstance(reply, Taken) and not isinstance(event, str):
                 if not kept:
@@ -230,6 +241,10 @@ class LiveRoom:
         """The journal is in trouble, or out of it: the journal calls this."""
         self._ring()
 
+    def announce(self) -> None:
+        """Something else that the projector shows has changed."""
+        self._ring()
+
     async def _follow(self) -> str:
         try:
             await self._journal.open(self)
@@ -247,8 +262,12 @@ class LiveRoom:
         uid = uuid4().hex
         settled: asyncio.Future[Settled] = asyncio.get_running_loop().create_future()
         self._under_way[uid] = _UnderWay(settled, by)
+        said = _turn_of(event)
+        if said[0]:
+            self._said[said] = settled
+            settled.add_done_callback(lambda _: self._said.pop(said, None))
         self._journal.append(Entry(uid, to_text(event)))
-        return await settled
+        return await asyncio.shield(settled)
 
     def _begin(self, event: Event | str) -> str:
         """Begin the room by its first event; or why that is impossible."""
@@ -271,6 +290,15 @@ class LiveRoom:
         self.views = PhoneViews(self.room, self.reference, self.standings)
         return ""
 
+    def _taken(self, event: Event) -> Reply:
+        """What the room makes of an event. One that it fails at does not count, and keeps nobody from what follows."""
+        try:
+            return self.room.take(event)
+        except Exception as error:  # noqa: BLE001 - or no server could ever go on with this journal
+            log_failure("Taking an entry of the journal", error)
+            self._unreadable += 1
+            return Refused("Something went wrong on the teacher's computer; this does not count.")
+
     def _tell(self, event: Event, reply: Taken, by: Listener | None) -> None:
         """Have everyone whom this concerns shown the room anew."""
         if reply.tell == "everyone":
@@ -290,10 +318,6 @@ class LiveRoom:
     def _is_kept(self, event: Event) -> bool:
         """Whether nothing that this event repeats is waiting to be kept."""
         return not self._unkept or _turn_of(event) not in self._unkept.values()
-
-    def announce(self) -> None:
-        """Something else that the projector shows has changed."""
-        self._ring()
 
     def _ring(self) -> None:
         self.revision += 1

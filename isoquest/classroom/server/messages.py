@@ -115,6 +115,11 @@ def refused(why: str, about: About) -> str:
     return json.dumps({"type": "refused", "why": why, "about": about})
 
 
+def too_many_codes(wait: int) -> str:
+    """An address has named so many wrong codes that it has to wait so many seconds."""
+    return refused(f"Too many wrong codes from your network. Wait {wait} seconds.", "code")
+
+
 def slow(why: str) -> str:
     """Too many messages came."""
     return json.dumps({"type": "slow", "why": why})
@@ -123,5 +128,6 @@ def slow(why: str) -> str:
 REMOVED = json.dumps({"type": "removed"})
 PONG = json.dumps({"type": "pong"})
 NOT_UNDERSTOOD = refused("This message was not understood. Reload the page.", "room")
+NO_SUCH_CODE = refused("There is no room with this code. Look at the screen again.", "code")
 NO_SEAT = refused("You have no seat in this room. Join it.", "seat")
 TOO_MUCH = slow("That was a lot at once. Wait a few seconds, then go on.")

@@ -14,7 +14,7 @@ _TYPES = {
     ".css": "text/css",
     ".svg": "image/svg+xml",
 }
-_NAMES = ("phone.html", "phone.js", "phone.css", "icon.svg", "teacher.html", "teacher.js", "teacher.css")
+_NAMES = ("phone.html", "phone.js", "phone.css", "icon.svg", "teacher.html", "teacher.js", "wall.js", "teacher.css")
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,13 +83,14 @@ class PhoneSocket:
                 frame = await socket.receive()
                 if frame.type not in (WSMsgType.TEXT, WSMsgType.PING, WSMsgType.PONG):
                     break
-                if frame.type is WSMsgType.PONG:
-                    continue
                 verdict = self._verdict()
-                if verdict is Verdict.TAKEN:
+                if verdict is Verdict.TAKEN and frame.type is not WSMsgType.PONG:
                     await self._hear(frame)
         except ConnectionError:
             return socket
+        except web.HTTPException:
+            # No handshake of a WebSocket: whoever sent it is told so, and it is no failure of ours.
+            raise
         except Exception as error:  # noqa: BLE001 - a phone comes back by itself, and the others are served on
             log_failure("A conversation with a phone", error)
         finally:

@@ -22,7 +22,17 @@ from isoquest.classroom.room.seats import Seat
 from isoquest.classroom.room.vote import Vote
 from isoquest.classroom.server.listeners import Listener
 from isoquest.classroom.server.live import LiveRoom
-from isoquest.classroom.server.messages import NO_SEAT, REMOVED, Join, Said, not_taken, refused, taken
+from isoquest.classroom.server.messages import (
+    NO_SEAT,
+    NO_SUCH_CODE,
+    REMOVED,
+    Join,
+    Said,
+    not_taken,
+    refused,
+    taken,
+    too_many_codes,
+)
 from isoquest.classroom.server.settings import Settings
 from isoquest.content.safe_text import safe_line
 from isoquest.engine.asking import choice_for, question_now
@@ -65,9 +75,9 @@ class Phones:
         """A seat of one's own, once it is written down; or the message that says why there is none."""
         wait = self.wait_for_code(address)
         if wait:
-            return refused(f"Too many wrong codes from your network. Wait {wait} seconds.", "code")
+            return too_many_codes(wait)
         if not self.is_code(wish.code, address):
-            return refused("There is no room with this code. Look at the screen again.", "code")
+            return NO_SUCH_CODE
         room = self.live.room
         token = read_secret(wish.token) or new_secret(self.settings.random_bytes)
         known = room.seats.at(seat_id(token))
@@ -84,14 +94,9 @@ class Phones:
         foreseen = room.foreseen(joined)
         if isinstance(foreseen, Refused):
             return refused(foreseen.reason, "room")
-        refusal = self.limits.joins.join(address, room.seats.here, _moment())
-        if refusal is not None:
-            return refused(
-                "This room is full."
-                if refusal.wait is None
-                else f"Many are joining just now. Try again in {max(1, ceil(refusal.wait))} seconds.",
-                "room",
-            )
+        wait = ceil(self.limits.joins.join(address, _moment()))
+        if wait:
+            return refused(f"Many are joining just now. Try again in {wait} seconds.", "room")
         reply, _ = await self.live.submit(joined)
         if isinstance(reply, Refused):
             return refused(reply.reason, "room")

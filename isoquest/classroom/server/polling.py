@@ -11,6 +11,7 @@ from isoquest.classroom.door.limits import Verdict
 from isoquest.classroom.room.seats import Seat
 from isoquest.classroom.server.messages import (
     NO_SEAT,
+    NO_SUCH_CODE,
     NOT_UNDERSTOOD,
     PONG,
     REMOVED,
@@ -19,12 +20,12 @@ from isoquest.classroom.server.messages import (
     Ping,
     Said,
     read_message,
-    refused,
     seat_told,
+    too_many_codes,
 )
 from isoquest.classroom.server.phones import Phones
 
-_OK, _BAD, _UNKNOWN, _REMOVED, _TOO_MANY = 200, 400, 401, 403, 429
+_OK, _BAD, _UNKNOWN, _REMOVED, _NOWHERE, _TOO_MANY = 200, 400, 401, 403, 404, 429
 _BEARER = "bearer "
 _STAYS = 5.0
 """Seconds after a request in which its phone is taken to be there still: it is about to ask again."""
@@ -107,11 +108,11 @@ class Polling:
         """What someone sees of the room who has its code."""
         wait = self._phones.wait_for_code(address)
         if wait:
-            told = _told(refused(f"Too many wrong codes from your network. Wait {wait} seconds.", "code"), _TOO_MANY)
+            told = _told(too_many_codes(wait), _TOO_MANY)
             told.headers["Retry-After"] = str(wait)
             return told
         if not self._phones.is_code(typed, address):
-            return _told(refused("There is no room with this code. Look at the screen again.", "code"), 404)
+            return _told(NO_SUCH_CODE, _NOWHERE)
         return _told(json.dumps(self._phones.live.views.door()))
 
     def _seat(self, request: web.Request) -> Seat | web.Response:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from isoquest.classroom.room.phone.story import came_of, choice_told, meters_shown, outcome_told, scene_shown
+from isoquest.classroom.room.choosing import WITHOUT, choice_told
+from isoquest.classroom.room.phone.story import came_of, meters_shown, outcome_told, scene_shown
 from isoquest.classroom.room.phone.written import Json, question_shown
 from isoquest.classroom.room.plays import Plays
 from isoquest.classroom.room.vote import Vote
@@ -108,7 +109,7 @@ def _tally(vote: Vote, votes: Mapping[str, str]) -> list[Json]:
 def _without(vote: Vote) -> list[Json]:
     """The way on where nobody answered a question."""
     item = vote.question
-    return [{"id": choice_for(item.question, ()), "text": "Go on without an answer", "count": 0}] if item else []
+    return [{"id": choice_for(item.question, ()), "text": WITHOUT, "count": 0}] if item else []
 
 
 def _decided(play: Play) -> str:

@@ -7,32 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from isoquest.chance import number_at
 from isoquest.classroom.room.given_answers import given_counts, part_counts
+from isoquest.classroom.room.orders import possible_orders
+from isoquest.classroom.room.outcomes import answers_of, hardest, outcome, reasons_for_class, wall_item
 from isoquest.classroom.room.phone.written import Json, question_shown, sources_told, written
 from isoquest.classroom.room.plays import Plays
 from isoquest.classroom.room.quiz import Quiz, Round
-from isoquest.classroom.room.room import Lesson, Room
-from isoquest.classroom.room.standings import Row, points_told
+from isoquest.classroom.room.room import Lesson
+from isoquest.classroom.room.standings import Row
+from isoquest.classroom.room.time_left import time_left
 from isoquest.classroom.room.vote import Vote
 from isoquest.classroom.server.live import LiveRoom
-from isoquest.classroom.server.orders import possible_orders
 from isoquest.classroom.server.projector_story import plays_shown, vote_shown
-from isoquest.content.questions import Question
 from isoquest.content.safe_text import safe_line
-from isoquest.quiz.answers import Answer, is_blank
 from isoquest.quiz.asking import asked
-from isoquest.quiz.drawing import draw
-from isoquest.quiz.feedback import Reason, key_told, reasons
+from isoquest.quiz.feedback import key_told
 
 MOST_NAMES = 60
 """Names that are shown of those who joined, the latest ones."""
 MOST_ROWS = 10
 """Rows of a leaderboard, and answers that were typed."""
-HARDEST = 3
-"""Questions that are named as hard."""
-EASY = 0.8
-"""The share of right answers from which a question is not called hard."""
 
 
 def projector_view(live: LiveRoom, addresses: Sequence[str]) -> Json:
@@ -40,6 +34,8 @@ def projector_view(live: LiveRoom, addresses: Sequence[str]) -> Json:
     room = live.room
     lesson = room.lesson
     done = _done(lesson)
+    now = live.now()
+    time = time_left(room, now)
     view: Json = {
         "type": "screen",
         "code": room.opened.code,
@@ -48,8 +44,8 @@ def projector_view(live: LiveRoom, addresses: Sequence[str]) -> Json:
         "addresses": list(addresses),
         "stage": room.stage,
         "phase": lesson.phase,
-        "now": live.now(),
-        "left": _left(room, live.now()),
+        "now": now,
+        "left": None if time is None else time.left,
         "paused": room.paused,
         "locked": room.locked,
         "names_hidden": room.names_hidden,
@@ -81,20 +77,6 @@ def projector_view(live: LiveRoom, addresses: Sequence[str]) -> Json:
     return view
 
 
-def _left(room: Room, now: int) -> int | None:
-    """The milliseconds that most students have left; None without a time limit. In a pause they stand still."""
-    at = now if room.paused_at is None else room.paused_at
-    lesson = room.lesson
-    match lesson:
-        case Quiz(phase="answering") if lesson.round.seconds is not None:
-            until: int | None = lesson.round.opened_at + lesson.round.seconds * 1000
-        case Vote(phase="voting") if lesson.ballot.seconds is not None:
-            until = lesson.ballot.opened_at + lesson.ballot.seconds * 1000
-        case _:
-            until = lesson.closes_at()
-    return None if until is None else max(0, until - at)
-
-
 def _done(lesson: Lesson) -> Container[str]:
     """The seats that have answered or voted, or whose play is over."""
     match lesson:
@@ -117,8 +99,7 @@ def _asked(lesson: Lesson) -> int:
 def _quiz(live: LiveRoom, quiz: Quiz) -> Json:
     shown: Json = {"number": len(quiz.rounds), "of": len(quiz.questions)}
     if quiz.rounds and quiz.phase in ("reading", "answering", "closed", "revealed"):
-        item = draw([quiz.round.question], number_at(quiz.seed, quiz.round.number), 0)[0][0]
-        shown["question"] = question_shown(item)
+        shown["question"] = question_shown(wall_item(quiz, quiz.round))
     if quiz.phase == "revealed":
         shown |= _revealed(live, quiz, quiz.round)
     if quiz.phase in ("board", "podium", "ended") and live.standings is not None and quiz.terms.board != "hidden":
@@ -132,7 +113,7 @@ def _quiz(live: LiveRoom, quiz: Quiz) -> Json:
 
 
 def _revealed(live: LiveRoom, quiz: Quiz, current: Round) -> Json:
-    question, answers = current.question, _answers(quiz, current)
+    question, answers = current.question, answers_of(quiz, current)
     given = given_counts(question, answers, quiz.bank.rule_for(question))
     return {
         "chart": [
@@ -147,40 +128,22 @@ def _revealed(live: LiveRoom, quiz: Quiz, current: Round) -> Json:
         "key": safe_line(key_told(question)),
         "reasons": [
             {"subject": safe_line(each.subject), "text": written(each.text), "right": each.right}
-            for each in _reasons(question, answers)
+            for each in reasons_for_class(wall_item(quiz, current), answers)
         ],
         "sources": sources_told(question.because, live.reference),
     }
 
 
-def _answers(quiz: Quiz, current: Round) -> list[Answer]:
-    """The answers of those who are still there, blank ones left out."""
-    given = ((seat, each.answer) for seat, each in current.answers.items())
-    return [answer for seat, answer in given if quiz.seats.at(seat) is not None and not is_blank(answer)]
-
-
-def _reasons(question: Question, answers: Sequence[Answer]) -> list[Reason]:
-    """The reason of each option, or of each usual mistake that somebody made; last that of the question as a whole."""
-    of: list[Answer] = [tuple(question.options)] if question.options else [*dict.fromkeys(answers), ()]
-    told = dict.fromkeys(reason for answer in of for reason in reasons(question, answer))
-    return sorted(told, key=lambda reason: not reason.subject)
-
-
 def _summary(quiz: Quiz) -> Json:
     """How many answers of the whole lesson were right, and the questions that fewest had right."""
-    came = []
-    for each in quiz.counted:
-        answers = _answers(quiz, each)
-        given = given_counts(each.question, answers, quiz.bank.rule_for(each.question))
-        came.append((sum(one.count for one in given if one.share == 1), len(answers), each.question))
-    hard = sorted((each for each in came if each[0] < EASY * each[1]), key=lambda each: each[0] / each[1])
+    came = [outcome(quiz, each) for each in quiz.counted]
     return {
-        "right": sum(right for right, _, _ in came),
-        "answered": sum(answered for _, answered, _ in came),
+        "right": sum(each.right for each in came),
+        "answered": sum(each.answered for each in came),
         "questions": len(came),
         "hardest": [
-            {"right": right, "answered": answered, "asked": safe_line(asked(question))}
-            for right, answered, question in hard[:HARDEST]
+            {"right": each.right, "answered": each.answered, "asked": safe_line(asked(question))}
+            for each, question in hardest(quiz)
         ],
     }
 
@@ -189,8 +152,8 @@ def _rows(rows: Sequence[Row], *, hidden: bool) -> list[Json]:
     return [
         {
             "place": row.place,
-            "name": f"Student {row.seat.number}" if hidden and row.seat is not None else safe_line(row.name),
-            "points": points_told(row.earned.points),
+            "name": safe_line(row.name_shown(hidden=hidden)),
+            "points": row.points_shown,
         }
         for row in rows[:MOST_ROWS]
     ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from isoquest.classroom.door.addresses import Interface
 from isoquest.classroom.door.callers import Network
 from isoquest.classroom.door.limits import Flow, Guesses, Joins, Unfinished
 
@@ -43,8 +44,9 @@ class Settings:
     """Host names by which a proxy or a name server leads here, with a port or without."""
     trusted_proxies: tuple[Network, ...] = ()
     """Whose X-Forwarded-For is believed."""
-    shown: Callable[[int], tuple[str, ...]] | None = None
-    """The addresses to show to students at this port, the likeliest first; None: worked out from `bind` and `names`."""
+    shown: Callable[[Sequence[Interface], int], tuple[str, ...]] | None = None
+    """The addresses to show to students, the likeliest first, on a machine with these of its own and at this port;
+    None: every one at which the server listens."""
     results: Callable[[ResultsFormat], bytes] | None = None
     """Makes the results of the lesson up to now."""
     limits: Limits = field(default_factory=Limits)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from math import ceil
 from typing import Any
 
@@ -37,6 +38,15 @@ class TeacherDesk:
         self._addresses = addresses
         self._sockets: set[web.WebSocketResponse] = set()
 
+    @property
+    def picture(self) -> str:
+        """The path of the picture to scan, the same on every server; empty where no key was made.
+
+        The room code stands in the picture, so only the teacher's page is told where it is.
+        """
+        key = self._live.room.opened.key
+        return f"/picture-{sha256(f'picture {key}'.encode()).hexdigest()[:32]}.svg" if key else ""
+
     def refusal(self, offered: object, address: str) -> str:
         """Why this key, offered from `address`, opens nothing; empty for the right one, however often others missed."""
         secret, kept = read_secret(offered), self._live.room.opened.key
@@ -50,8 +60,9 @@ class TeacherDesk:
 
     async def talk(self, request: web.Request, address: str, slow: Slow) -> web.WebSocketResponse:
         """Hear the teacher and show the screen until either side goes."""
+        # Pings are answered once the key was shown: before, they would keep us busy for as long as somebody likes.
         socket = web.WebSocketResponse(
-            timeout=_CLOSING, heartbeat=self._settings.heartbeat, compress=False, max_msg_size=_LONGEST
+            timeout=_CLOSING, autoping=False, heartbeat=self._settings.heartbeat, compress=False, max_msg_size=_LONGEST
         )
         await socket.prepare(request)
         self._sockets.add(socket)
@@ -91,6 +102,10 @@ class TeacherDesk:
 
     async def _hear(self, socket: web.WebSocketResponse) -> None:
         async for message in socket:
+            if message.type is WSMsgType.PING:
+                await socket.pong(message.data)
+            if message.type in (WSMsgType.PING, WSMsgType.PONG):
+                continue
             if message.type is not WSMsgType.TEXT:
                 return
             content = _read(message.data)
@@ -114,7 +129,8 @@ class TeacherDesk:
         while not socket.closed:
             revision = self._live.revision
             async with asyncio.timeout(self._settings.patience):
-                await socket.send_json(projector_view(self._live, self._addresses()))
+                view = projector_view(self._live, self._addresses())
+                await socket.send_json({**view, "picture": self.picture})
             await asyncio.sleep(OFTEN)
             await self._live.changed(revision)
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import cast
 
 from aiohttp import web
 
-from isoquest.classroom.door.addresses import Interface, Kind, interfaces, web_address
+from isoquest.classroom.door.addresses import Interface, interfaces, web_address, why_not_at
 from isoquest.classroom.door.callers import client_address
 from isoquest.classroom.door.codes import read_code
 from isoquest.classroom.door.origins import Ours
-from isoquest.classroom.door.picture import svg
-from isoquest.classroom.server.collecting import Collecting
+from isoquest.classroom.door.picture import in_capitals, svg
 from isoquest.classroom.server.failures import log_failure, silent_logger
+from isoquest.classroom.server.garbage_collection import Collecting
 from isoquest.classroom.server.live import LiveRoom
 from isoquest.classroom.server.messages import LONGEST
 from isoquest.classroom.server.open_files import allow_many_connections
@@ -28,7 +27,6 @@ from isoquest.classroom.server.polling import Polling
 from isoquest.classroom.server.reach import HERE
 from isoquest.classroom.server.settings import ResultsFormat, Settings
 from isoquest.classroom.server.teacher import TeacherDesk
-from isoquest.content.safe_text import safe_line
 
 __all__ = ["ClassroomServer", "Settings"]
 
@@ -79,17 +77,14 @@ class ClassroomServer:
     def addresses(self) -> tuple[str, ...]:
         """The addresses to show to students, the likeliest first, without the room code."""
         if self.settings.shown is not None:
-            return self.settings.shown(self.port)
-        named = tuple(
-            name if ":" in name else web_address(name, self.port).removeprefix("http://")
-            for name in self.settings.names
-        )
-        return (*(f"http://{name}" for name in named), *(web_address(each, self.port) for each in self._hosts()))
+            return self.settings.shown(self._known, self.port)
+        return tuple(web_address(each, self.port) for each in self._listening_at())
 
     async def start(self) -> str | None:
         """Begin to listen; or a sentence that says why that is impossible."""
         self._pages = read_pages()
         allow_many_connections()
+        silent_logger("aiohttp.websocket")
         application = web.Application(client_max_size=LONGEST)
         application.router.add_route("*", "/{path:.*}", self._serve)
         application.on_response_prepare.append(self._add_headers)
@@ -109,7 +104,8 @@ class ClassroomServer:
         except OSError as error:
             await self._runner.cleanup()
             self._runner = None
-            return _why_not(error, self.settings)
+            why = why_not_at(error, self.settings.bind, self.settings.port)
+            return f"{why[:1].upper()}{why[1:]}."
         self.port = cast(int, self._runner.addresses[0][1])
         self.look_again()
         self._collecting.start()
@@ -143,12 +139,6 @@ class ClassroomServer:
     def _listening_at(self) -> tuple[str, ...]:
         if self.settings.bind in _EVERYWHERE:
             return tuple(each.address for each in self._known)
-        return (self.settings.bind,)
-
-    def _hosts(self) -> tuple[str, ...]:
-        if self.settings.bind in _EVERYWHERE:
-            reachable = tuple(each.address for each in self._known if each.kind is not Kind.LOOPBACK)
-            return reachable or self._listening_at()
         return (self.settings.bind,)
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
@@ -196,6 +186,8 @@ class ClassroomServer:
             return _said(error.reason, error.status)
         except TimeoutError:
             return _said("This took too long.", 408)
+        except web.RequestPayloadError:
+            return _said("This request was not understood.", 400)
         except Exception as error:  # noqa: BLE001 - whoever asked is answered, and the others are served on
             log_failure("Answering a request", error)
             return _said("Something went wrong on the teacher's computer.", 500)
@@ -217,7 +209,7 @@ class ClassroomServer:
             return await self._polling.state(request)
         if path == "/here":
             return _said(HERE)
-        if path == "/picture.svg":
+        if path == self._teacher.picture:
             return self._picture()
         if path.startswith("/room/"):
             return self._polling.door(path.removeprefix("/room/"), address)
@@ -239,7 +231,8 @@ class ClassroomServer:
         address = next(iter(self.addresses), None)
         if address is None:
             return _said("This computer is in no network.", 404)
-        return web.Response(body=svg(f"{address}/{self.live.room.opened.code}".upper()), content_type="image/svg+xml")
+        whole = in_capitals(f"{address}/{self.live.room.opened.code}")
+        return web.Response(body=svg(whole), content_type="image/svg+xml")
 
     def _results(self, request: web.Request, path: str, address: str) -> web.Response:
         scheme, _, key = request.headers.get("Authorization", "").partition(" ")
@@ -268,17 +261,3 @@ def _policy(host: str) -> str:
 
 def _said(text: str, status: int = 200) -> web.Response:
     return web.Response(text=text, status=status)
-
-
-def _why_not(error: OSError, settings: Settings) -> str:
-    match error.errno:
-        case errno.EADDRINUSE:
-            return f"Port {settings.port} is taken by another program. Choose another one with --port."
-        case errno.EACCES | errno.EPERM:
-            return f"This system does not let you use port {settings.port}. Choose one from 1024 with --port."
-        case errno.EADDRNOTAVAIL:
-            return f"This computer has no address {safe_line(settings.bind)}. Choose another one with --bind."
-        case _:
-            return (
-                f"The room cannot be opened at {safe_line(settings.bind)}: {safe_line(error.strerror or str(error))}."
-            )

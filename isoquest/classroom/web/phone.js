@@ -140,7 +140,7 @@ function sit(seat) {
 	return true;
 }
 
-// Of several tabs the newest has the seat: two that answer from one seat would use the same turns.
+// Of several tabs the newest has the seat: two would use the same turns.
 function standAside({ key, newValue }) {
 	if (!mine.seat || key !== "isoquest:" + code || (JSON.parse(newValue) || {}).tab === tab) return;
 	leave("The lesson is open in another tab. Next takes it over.");
@@ -452,7 +452,7 @@ function form(show) {
 }
 
 const heading = (show) => "Question " + show.number + " of " + show.of;
-const read = (show) => show.phase === "reading" && say("Read first: answering begins soon.", "quiet");
+const read = (show) => show.phase === "reading" && say("Read first: answers come next.", "quiet");
 const asking = (show) => [heading(show), read(show), form(show)];
 const balloted = (show, text) => [show.title, say(text, "panel"), written(show.text), form(show)];
 
@@ -461,7 +461,7 @@ const views = {
 		room.title,
 		say("You are in" + (you.nickname && " as " + you.nickname) + (you.team && ", team " + you.team) + ".", "big"),
 		say("Wait for the teacher to begin."),
-		button("Use another name", () => leave("", true)),
+		!room.anonymous && button("Use another name", () => leave("", true)),
 	],
 	reading: asking,
 	answering: asking,
@@ -478,10 +478,10 @@ const views = {
 	scene: (show) => [show.title, written(show.text)],
 	voting: (show) => {
 		const role = show.role && (show.may ? "Your role decides here: " : "This decision is taken by: ") + show.role;
-		return balloted(show, [role, show.again && "Second vote: you may change your mind."].filter(Boolean).join(". "));
+		return balloted(show, [role, show.again && show.may && "Second vote: you may change your mind."].filter(Boolean).join(". "));
 	},
 	arguing: (show) => balloted(show, "Argue with your neighbours, then vote again."),
-	tied: (show) => balloted(show, "The vote is tied: the teacher decides how to go on."),
+	tied: (show) => balloted(show, "A tie: the teacher decides how to go on."),
 	decided: (show) => balloted(show, "Decided: " + show.winner),
 	consequence: (show) => ["What came of it", came(show)],
 	ending: (show) => [show.title, written(show.text), say(show.outcome, "panel")],

@@ -24,13 +24,8 @@ from isoquest.tui.screens.help import keys_of
 from isoquest.tui.themes import THEMES
 
 
-async def run_projector(live: Live, joining: Joining, theme: str = "dark", motion: str = "full") -> None:
-    """Show the lesson until its teacher leaves. Runs in the event loop that is there, beside the web server."""
-    await Projector(live, joining, theme, motion).run_async()
-
-
 class Projector(App[None]):
-    """The app. Only its screen goes away when it is left: the lesson is kept."""
+    """The app, in the event loop of the web server. Only its screen goes away when it is left: the lesson is kept."""
 
     TITLE = "IsoQuest"
     CSS_PATH: ClassVar[list[str | PurePath]] = ["projector.tcss", "../screens/page.tcss"]
@@ -39,7 +34,15 @@ class Projector(App[None]):
     VERTICAL_BREAKPOINTS = IsoQuest.VERTICAL_BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "theme", "Light", id="theme", show=False, tooltip="Dark on light, or light on dark"),
-        Binding("ctrl+q", "leave", "Leave", id="leave", priority=True, tooltip="Close the projector; asks first"),
+        Binding(
+            "ctrl+q",
+            "leave",
+            "Leave",
+            key_display="Ctrl+Q",
+            id="leave",
+            priority=True,
+            tooltip="Close the projector; asks first",
+        ),
         Binding("question_mark,f1", "help", "Help", id="help", tooltip="Every key, and how a lesson goes"),
     ]
     notice: var[str] = var("")
@@ -86,7 +89,9 @@ class Projector(App[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys by the names that stand on them."""
-        return binding.key_display or KEY_NAMES.get(binding.key) or super().get_key_display(binding)
+        key = binding.key
+        named = key.upper() if key[0] == "f" and key[1:].isdecimal() else KEY_NAMES.get(key)
+        return binding.key_display or named or super().get_key_display(binding)
 
     def show_picture(self) -> None:
         """Show the picture to scan on the whole screen."""

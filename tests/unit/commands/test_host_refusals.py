@@ -35,6 +35,8 @@ def test_what_cannot_be_hosted_is_said_in_a_sentence(
             (("iso-basics", "--port", port), "is taken"),
             (("iso-basics", "--port", "70000"), "--port takes"),
             (("iso-basics", "--public", "ftp://x"), "--public takes"),
+            (("iso-basics", "--proxy", "kitchen"), "--proxy takes"),
+            (("iso-basics", "--public", "https://two words"), "--public takes"),
             (("iso-basics", "--journal", "redis://127.0.0.1:1/0"), "127.0.0.1"),
             (("iso-basics", "--journal", "redis://:secret@127.0.0.1:1/0"), "127.0.0.1"),
             ((story, "--roles"), "names no roles"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from isoquest.classroom.room.choosing import choice_shown, open_choices
+from isoquest.classroom.room.choosing import choice_shown, choice_told, open_choices
 from isoquest.classroom.room.phone.written import Json, question_shown, sources_told, written
 from isoquest.classroom.room.plays import Plays
 from isoquest.classroom.room.said import said_from
@@ -13,7 +13,7 @@ from isoquest.classroom.room.vote import Vote, something_came
 from isoquest.content.model import Meter, Scenario
 from isoquest.content.reference import Reference
 from isoquest.content.safe_text import safe_line
-from isoquest.engine.asking import question_now
+from isoquest.engine.asking import answer_in, question_now
 from isoquest.engine.changes import Changes
 from isoquest.engine.debrief import Consequence, consequence, title_of
 from isoquest.engine.play import Play
@@ -21,18 +21,7 @@ from isoquest.engine.rules import available
 from isoquest.engine.scene import scene_text
 from isoquest.engine.scoring import score
 from isoquest.engine.state import CONTINUE
-from isoquest.quiz.answers import decoded
-from isoquest.quiz.asking import answer_told
 from isoquest.quiz.drawing import Item
-
-
-def choice_told(play: Play, choice: str) -> str:
-    """A choice, or an answer to a question of the story, in words."""
-    item = question_now(play.scenario, play.state)
-    if item is not None:
-        return safe_line(answer_told(item.question, decoded(choice.partition("=")[2])))
-    node = play.scenario.nodes[play.state.node]
-    return safe_line(node.choices[choice].text) if choice in node.choices else "Continue"
 
 
 def changes_told(changes: Changes) -> list[str]:
@@ -65,7 +54,7 @@ def outcome_told(play: Play) -> Json:
     ending = play.scenario.nodes[play.state.node].ending
     earned = score(play).path
     return {
-        "title": safe_line(ending.title) if ending else "Under way",
+        "title": safe_line(ending.title) if ending else "The story has not ended",
         "outcome": safe_line(ending.outcome) if ending else "",
         "score": f"{earned.earned} of {earned.best}" if earned.decisions else None,
     }
@@ -134,7 +123,7 @@ def _choices(play: Play) -> list[Json]:
 def _saved(play: Play, item: Item | None, choice: str) -> Json:
     if item is None:
         return {"choice": choice_shown(play, choice)}
-    return {"answer": said_from(item, decoded(choice.partition("=")[2])), "certainty": None}
+    return {"answer": said_from(item, answer_in(choice)), "certainty": None}
 
 
 class PlaysOnPhones:

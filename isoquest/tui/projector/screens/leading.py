@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 
 from isoquest.classroom.room.events import Order
+from isoquest.classroom.room.quiz import Quiz
 from isoquest.classroom.room.replies import Refused
 from isoquest.classroom.room.vote import Vote
 from isoquest.engine.debrief import debrief
-from isoquest.tui.projector.open_orders import LEADING, taken_back_by
+from isoquest.tui.projector.open_actions import LEADING, taken_back_by
 from isoquest.tui.projector.screens.looking_back import LookingBack
 from isoquest.tui.projector.screens.students import Students
 from isoquest.tui.projector.screens.sure import Sure
+from isoquest.tui.projector.views.moment import called
 from isoquest.tui.projector.views.story import ways
 from isoquest.tui.screens.page import Page
 
@@ -25,6 +27,8 @@ HELD = 0.15
 SETTLING = 0.7
 """Seconds after going on within which it does not go on again: keys repeat after half a second."""
 MORE_SECONDS = 15
+PODIUM = 3
+"""Places that are called one after the other."""
 PLACE_IN_LIST = 9
 """The highest number that has a key."""
 
@@ -121,7 +125,25 @@ class Leading(Page[None]):
         self._pressed = now
         if not held:
             self._gone_on = now
-            self.order("next")
+            if self._is_calling():
+                self.tell("The first place is called in a moment.")
+            elif self._ends_next():
+                self.action_end()
+            else:
+                self.order("next")
+
+    def _is_calling(self) -> bool:
+        """Not everyone stands on the podium yet, and the next step would take it away."""
+        live = self.projector.live
+        quiz = live.room.lesson
+        calmly = self.app.animation_level == "none"
+        return isinstance(quiz, Quiz) and quiz.phase == "podium" and called(live, quiz, calmly=calmly) < PODIUM
+
+    def _ends_next(self) -> bool:
+        """The next step ends the lesson for good, while the class may still be reading what it decided."""
+        lesson = self.projector.live.room.lesson
+        looks_elsewhere = isinstance(lesson, Vote) and lesson.set_aside is not None
+        return lesson.phase == "debrief" and not looks_elsewhere
 
     def action_take_back(self) -> None:
         """Take the last step back."""

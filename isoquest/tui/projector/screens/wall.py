@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from isoquest.classroom.room.vote import Vote
 from isoquest.tui.one_line import line
-from isoquest.tui.projector.open_orders import open_now
+from isoquest.tui.projector.open_actions import open_now
 from isoquest.tui.projector.screens.leading import Leading
 from isoquest.tui.projector.views.foot import TALL, foot, here
 from isoquest.tui.projector.views.moment import Look, slide_for
@@ -137,6 +137,7 @@ class Wall(Leading):
         self._picture.update(Content("\n".join(slide.beside)))
         if gone_on:
             self._more.told = ""
+            self._more.visible = self._more.more or self._below.display
             self._story.scroll_home(animate=False, immediate=True)
             self._below.scroll_home(animate=False, immediate=True)
 

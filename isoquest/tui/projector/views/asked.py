@@ -5,19 +5,19 @@ from __future__ import annotations
 from textual.content import Content
 from textual.visual import Visual
 
+from isoquest.classroom.room.outcomes import wall_item
 from isoquest.classroom.room.quiz import Quiz
 from isoquest.content.safe_text import safe_line
 from isoquest.quiz.asking import shown
 from isoquest.quiz.drawing import Item
 from isoquest.tui.draft import Draft
 from isoquest.tui.one_line import line
-from isoquest.tui.projector.outcomes import wall_item
 from isoquest.tui.projector.views.slide import Slide, part, plain_list
 from isoquest.tui.views.asking import asking
 from isoquest.tui.visuals import Stack
 
 HOW = {
-    "several": "Choose all that are right.",
+    "several": "Choose all that fit.",
     "order": "Put them in order.",
     "match": "What belongs together?",
     "number": "Type a number.",

@@ -10,11 +10,11 @@ from textual.visual import Visual
 
 from isoquest.classroom.room.quiz import Quiz
 from isoquest.classroom.room.room import Room
-from isoquest.classroom.room.standings import Row, Standings, points_told
+from isoquest.classroom.room.standings import Row, Standings
 from isoquest.tui.one_line import line
 from isoquest.tui.projector.views.foot import TALL
 from isoquest.tui.projector.views.slide import Slide, part, thick_bar
-from isoquest.tui.projector.views.summary import hardest, whole
+from isoquest.tui.projector.views.summary import another_look, whole
 from isoquest.tui.visuals import Stack
 from isoquest.tui.words import counted
 
@@ -40,7 +40,7 @@ def board(room: Room, quiz: Quiz, standings: Standings, columns: int, rows: int)
         after = f"After question {len(quiz.rounds)} of {len(quiz.questions)}"
         parts: list[Visual] = [Content.assemble((after, "bold $accent"))]
         if teams:
-            parts.append(part("Teams", _lines(teams[:MOST], columns, hidden=False)))
+            parts.append(part("Teams, by mean points", _lines(teams[:MOST], columns, hidden=False)))
         left = rows - 4 - (len(teams) + 2 if teams else 0)
         if students:
             top = students[: max(3, min(MOST, left))]
@@ -56,22 +56,18 @@ def board(room: Room, quiz: Quiz, standings: Standings, columns: int, rows: int)
     return Slide(key, upper)
 
 
-def name_shown(row: Row, hidden: bool) -> str:
-    """A name, or the number of its seat where names are hidden."""
-    return f"Student {row.seat.number}" if hidden and row.seat is not None else row.name
-
-
 def _lines(rows: Sequence[Row], columns: int, hidden: bool) -> list[Visual]:
     """Place, name, a bar and points of each row, as wide as the screen."""
     most = max((float(row.earned.points) for row in rows), default=0.0)
-    told = [points_told(row.earned.points) for row in rows]
+    told = [row.points_shown for row in rows]
     for_points = max(map(len, told), default=1)
     for_name = min(26, max(8, columns - for_points - 16))
     for_bar = min(40, columns - for_name - for_points - 10)
     lines: list[Visual] = []
     for row, points in zip(rows, told, strict=True):
         first = row.place == 1
-        name = line(name_shown(row, hidden), "bold $accent" if first else "bold").truncate(for_name, ellipsis=True)
+        style = "bold $accent" if first else "bold"
+        name = line(row.name_shown(hidden=hidden), style).truncate(for_name, ellipsis=True)
         gap = " " * (for_name - name.cell_length)
         share = max(0.0, float(row.earned.points)) / most if most > 0 else 0.0
         drawn = thick_bar(share, for_bar, "$accent" if first else "$primary") if for_bar >= 6 else ""  # noqa: PLR2004 - as above
@@ -117,7 +113,7 @@ def podium(  # noqa: PLR0913, PLR0917 - all that such a slide depends on
         if quiz.terms.teams and quiz.terms.board == "all":
             first = [row for row in standings.rows()[:3] if row.earned.points > 0]
             parts.append(part("Students", _lines(first, columns, hidden=room.names_hidden)))
-        parts.append(Stack([whole(quiz), *hardest(quiz)]))
+        parts.append(Stack([whole(quiz), *another_look(quiz)]))
         return Stack(parts)
 
     return Slide(key, upper)
@@ -141,9 +137,9 @@ def _step(  # noqa: PLR0913, PLR0917 - all that a step depends on
     style = "$accent" if row.place == 1 else "$primary"
     name = points = Content(" " * width)
     if row in called:
-        told = line(name_shown(row, hidden), f"bold {style}").truncate(width, ellipsis=True)
+        told = line(row.name_shown(hidden=hidden), f"bold {style}").truncate(width, ellipsis=True)
         name = _centred(told, width)
-        points = _centred(Content.styled(points_told(row.earned.points), "$quiet"), width)
+        points = _centred(Content.styled(row.points_shown, "$quiet"), width)
     figure = _centred(Content.styled(f"{'★ ' if row.place == 1 else ''}{row.place}", f"bold {style}"), width - 2)
     body = [Content.styled("┌" + "─" * (width - 2) + "┐", style)]
     body.append(Content.assemble(("│", style), figure, ("│", style)))

@@ -66,7 +66,7 @@ def _address(joining: Joining, chosen: int, width: int) -> Visual:
     address = line(joining.addresses[chosen], "bold")
     more = len(joining.addresses) - 1
     head = Content.styled("Go to" if width < WIDE else "Open this address on your phone", "$quiet")
-    told = Content.styled(f"  (a: another of {more + 1})" if more else "", "$quiet")
+    told = Content.styled("  (a: another address)" if more else "", "$quiet")
     return Stack([Content.assemble(head, told), address], gap=0)
 
 

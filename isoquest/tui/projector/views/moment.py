@@ -66,10 +66,15 @@ def _quiz(live: Live, quiz: Quiz, look: Look) -> Slide:
         case "board":
             return board(live.room, quiz, standings, look.columns, look.rows)
         case "podium":
-            called = 3 if look.calmly else min(3, max(0, live.now() - quiz.since) // CALLED_EVERY)
-            return podium(live.room, quiz, standings, called, look.columns, look.rows)
+            return podium(live.room, quiz, standings, called(live, quiz, calmly=look.calmly), look.columns, look.rows)
         case _:
             return question(quiz)
+
+
+def called(live: Live, quiz: Quiz, *, calmly: bool) -> int:
+    """How many of the first three have been called to the podium by now, the third one first."""
+    at_once = calmly or quiz.terms.board == "hidden"
+    return 3 if at_once else min(3, max(0, live.now() - quiz.since) // CALLED_EVERY)
 
 
 def _vote(live: Live, vote: Vote, look: Look) -> Slide:

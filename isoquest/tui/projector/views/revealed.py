@@ -6,16 +6,16 @@ from textual.content import Content
 from textual.visual import Visual
 
 from isoquest.classroom.room.given_answers import given_counts, part_counts
+from isoquest.classroom.room.outcomes import Outcome, answers_of, outcome, reasons_for_class, wall_item
 from isoquest.classroom.room.quiz import Quiz
 from isoquest.content.questions import GradingRule, Question
 from isoquest.content.reference import Reference
 from isoquest.quiz.answers import Answer
 from isoquest.quiz.asking import ids_shown
 from isoquest.quiz.drawing import Item
-from isoquest.quiz.feedback import Reason, key_told, reasons
+from isoquest.quiz.feedback import Reason, key_told
 from isoquest.tui.draft import Draft
 from isoquest.tui.one_line import line
-from isoquest.tui.projector.outcomes import Outcome, answers_of, outcome, wall_item
 from isoquest.tui.projector.views.slide import Slide, part, share_line
 from isoquest.tui.prose_view import prose
 from isoquest.tui.views.asking import asking
@@ -41,7 +41,7 @@ def revealed(quiz: Quiz, reference: Reference, in_full: bool, width: int) -> Sli
         parts: list[Visual] = [
             Stack([right_of(outcome(quiz, current), len(quiz.rounds), len(quiz.questions)), asking(Draft.of(item))]),
             chart(item, answers, quiz.bank.rule_for(item.question), width, gap),
-            *why(item.question, answers),
+            *why(item, answers),
         ]
         rests_on = sources(item.question.because, reference, in_full)
         return Stack([*parts, *([Stack(rests_on, gap=1 if in_full else 0)] if rests_on else [])])
@@ -105,14 +105,9 @@ def _row(sign: Content, text: Content, bar: Content) -> Visual:
     return Hanging(sign, Stack([text, bar], gap=0))
 
 
-def why(question: Question, answers: list[Answer]) -> list[Visual]:
+def why(item: Item, answers: list[Answer]) -> list[Visual]:
     """The reason of each option or of each usual mistake that somebody made, then of the question as a whole."""
-    told: dict[Reason, None] = {}
-    asked: list[Answer] = [tuple(question.options)] if question.options else [*dict.fromkeys(answers), ()]
-    for answer in asked:
-        told.update(dict.fromkeys(reasons(question, answer)))
-    whole = [reason for reason in told if not reason.subject]
-    rows = [_reason(reason) for reason in (*(reason for reason in told if reason.subject), *whole)]
+    rows = [_reason(reason) for reason in reasons_for_class(item, answers)]
     return [part("Why", rows)] if rows else []
 
 

@@ -12,8 +12,8 @@ from isoquest.tui.one_line import line
 from isoquest.tui.views.consequence import heading
 from isoquest.tui.visuals import Hanging, Stack
 
-NARROW, WIDE = 76, 112
-"""Columns from which a screen is no longer narrow, and from which it is wide."""
+WIDE = 112
+"""Columns from which a screen is wide."""
 NOTHING = Content("")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.visual import Visual
 
-from isoquest.classroom.room.phone.story import choice_told
+from isoquest.classroom.room.choosing import WITHOUT, choice_told
 from isoquest.classroom.room.vote import Vote
 from isoquest.content.reference import Reference
 from isoquest.engine.asking import choice_for
@@ -30,8 +30,6 @@ from isoquest.tui.views.findings import assessed
 from isoquest.tui.views.standing import folded
 from isoquest.tui.visuals import Hanging, Stack
 from isoquest.tui.words import KINDS, PHASES
-
-WITHOUT = "Go on without an answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +85,8 @@ def scene(vote: Vote, reference: Reference, in_full: bool, width: int) -> Slide:
 def _head(vote: Vote) -> Content:
     node = vote.play.scenario.nodes[vote.play.state.node]
     words = {"arguing": "Argue", "tied": "A tie", "decided": "Decided"}
+    if vote.phase == "voting" and vote.ballot.earlier:
+        words["voting"] = "Second vote: you may change your mind."
     word = words.get(vote.phase) or PHASES.get(node.phase or "", "")
     return Content.assemble(line(title_of(node), "bold $accent"), (f"  {word}" if word else "", "$quiet"))
 
@@ -104,7 +104,7 @@ def _below(vote: Vote, width: int, gap: int) -> list[Visual]:
         case "voting":
             parts.append(_open_choices(vote, gap))
         case "arguing":
-            said = "Argue for a minute, then vote again."
+            said = "Argue with your neighbours, then vote again."
             parts += [Stack([Content.styled(said, "bold $accent"), _open_choices(vote, gap)], gap)]
         case _:
             parts.append(_votes(vote, width, gap))
@@ -132,7 +132,8 @@ def _votes(vote: Vote, width: int, gap: int) -> Visual:
         rows.append(Content.assemble((said, "bold $warning"), "  Press a number, or v to vote again."))
     for number, way in enumerate(ways(vote), start=1):
         won = way.id == ballot.winner
-        sign = Content.styled("✓" if won else str(number) if number < 10 else "·", "bold $accent")  # noqa: PLR2004 - keys
+        key = str(number) if vote.phase == "tied" and number < 10 else "·"  # noqa: PLR2004 - the keys end at 9
+        sign = Content.styled("✓" if won else key, "bold $accent")
         style = "$accent" if won else "$primary"
         bar = share_line(now.get(way.id, 0), sum(now.values()), width - 4, style)
         if before:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.visual import Visual
 
+from isoquest.classroom.room.outcomes import hardest, outcome
 from isoquest.classroom.room.plays import Plays
 from isoquest.classroom.room.quiz import Quiz
 from isoquest.classroom.room.room import Room
@@ -12,15 +13,9 @@ from isoquest.classroom.room.vote import Vote
 from isoquest.tui.draft import short
 from isoquest.tui.one_line import line
 from isoquest.tui.projector.joining import Joining
-from isoquest.tui.projector.outcomes import outcome
 from isoquest.tui.projector.views.slide import Slide, part
 from isoquest.tui.visuals import Hanging, Stack
 from isoquest.tui.words import counted
-
-HARDEST = 3
-"""Questions that are named as hard."""
-EASY = 0.8
-"""The share of right answers from which a question is not called hard."""
 
 
 def ended(room: Room, joining: Joining) -> Slide:
@@ -31,7 +26,7 @@ def ended(room: Room, joining: Joining) -> Slide:
         parts: list[Visual] = [Content.styled("The lesson has ended. Thank you for taking part.", "bold $accent")]
         match lesson:
             case Quiz():
-                parts += [whole(lesson), *hardest(lesson)]
+                parts += [whole(lesson), *another_look(lesson)]
             case Vote():
                 decided = len(lesson.play.decisions)
                 parts.append(Content(f"The class took {counted(decided, 'decision')} in {len(lesson.ballots)} votes."))
@@ -58,14 +53,12 @@ def whole(quiz: Quiz) -> Visual:
     return Content.assemble((told, "bold"), (share, "$quiet"))
 
 
-def hardest(quiz: Quiz) -> list[Visual]:
+def another_look(quiz: Quiz) -> list[Visual]:
     """The questions that fewest had right, the hardest first; none where all went well."""
-    came = [(outcome(quiz, each), each.question) for each in quiz.counted]
-    hard = sorted((each for each in came if each[0].answered and each[0].share < EASY), key=lambda each: each[0].share)
     rows: list[Visual] = [
         Hanging(
             Content.styled(f"{how.right} of {how.answered}", "bold $warning"), line(short(question, 160)), indent=10
         )
-        for how, question in hard[:HARDEST]
+        for how, question in hardest(quiz)
     ]
     return [part("Worth another look", rows)] if rows else []

@@ -84,7 +84,7 @@ def _bands(  # noqa: PLR0913 - all that a band depends on
 def _scenes(here: list[Node], at: Mapping[str, int]) -> Content:
     told = [Content.assemble(line(title_of(node)), (f" {at[node.id]}", "bold")) for node in here[:MOST_SCENES]]
     if len(here) > MOST_SCENES:
-        told.append(Content.styled(f"{len(here) - MOST_SCENES} other scenes", "$quiet"))
+        told.append(Content.styled(counted(len(here) - MOST_SCENES, "other scene"), "$quiet"))
     return Content.styled(" · ", "$rule").join(told)
 
 

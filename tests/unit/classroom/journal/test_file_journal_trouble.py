@@ -60,6 +60,27 @@ async def test_file_deleted_in_the_middle(path):
     assert (await read_back(path)).entries == [entry(number) for number in range(151)]
 
 
+async def test_file_that_refuses_entries_for_a_reason_nobody_thought_of(path):
+    """The teacher is told, entries count, and they are written once the file takes them."""
+    listener = Listener()
+    journal = FileJournal.begin(path)
+    journal.retrying = 0.01
+    await journal.open(listener)
+    add(journal, [0])
+    await listener.until_kept(1)
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("CREATE TRIGGER no BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'no'); END")
+    add(journal, range(1, 3))
+    await listener.until(lambda: len(listener.entries) == 3)
+    assert journal.trouble == f"{path} cannot be written: answers are counted but not saved yet."
+    assert len(listener.kept) == 1
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("DROP TRIGGER no")
+    await listener.until_kept(3)
+    await journal.close()
+    assert (await read_back(path)).entries == [entry(number) for number in range(3)]
+
+
 @POSIX
 async def test_another_file_in_its_place(path):
     """Entries are never written behind those of another lesson that was put in the place of this one."""

@@ -212,6 +212,29 @@ async def test_server_that_comes_back_without_its_data(redis_server):
         assert len(listener.entries) == 3
 
 
+async def test_server_that_replies_what_no_redis_would(redis_server):
+    """The teacher is told, and all goes on when it is a Redis server again."""
+
+    async def odd(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            while b"CLIENT" in await reader.read(65536):
+                writer.write(b"+OK\r\n")
+            writer.write(b":1\r\n")
+        writer.close()
+
+    await claim(redis_server.address, CODE)
+    async with following(redis_server.address) as (journal, listener):
+        add(journal, range(3))
+        await listener.until_kept(3)
+        redis_server.kill()
+        async with await asyncio.start_server(odd, "127.0.0.1", redis_server.port):
+            add(journal, range(3, 6))
+            await listener.until(lambda: "does not take entries" in journal.trouble)
+        await asyncio.to_thread(redis_server.start)
+        await listener.until_kept(6)
+        assert listener.entries == [entry(number) for number in range(6)]
+
+
 async def test_server_that_takes_nothing(redis_server):
     """A server without memory, or one that may not write, is named so; nothing that was appended is in the sentence."""
     await claim(redis_server.address, CODE)

@@ -86,7 +86,7 @@ def test_what_is_refused_or_foreseen_changes_nothing_at_all(made: Callable[[], R
 def test_equal_events_make_equal_rooms(made: Callable[[], Room], chance: Random, cut: int):
     """A room from the events as the journal writes them, begun anywhere and gone on with, equals the one that lived."""
     live = made()
-    events: list[Event] = [Joined(each.joined_at, each.id, each.nickname, each.team) for each in live.seats.present]
+    events: list[Event] = [Joined(BEGIN + 1, each.id, each.nickname, each.team) for each in live.seats.present]
     events += [event for event, _ in course(live, chance, 60)]
     read = [from_text(to_text(event)) for event in events]
     assert read == events

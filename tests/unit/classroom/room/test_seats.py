@@ -22,7 +22,7 @@ from isoquest.classroom.room.seats import Seats
 def test_no_two_students_are_called_alike(names: list[str]):
     """Names equal to the eye are told apart by a number, whatever others have called themselves."""
     seats = Seats()
-    told = [seats.add(seat_id(number), name, "", 0).nickname for number, name in enumerate(names)]
+    told = [seats.add(seat_id(number), name, "").nickname for number, name in enumerate(names)]
     assert len({skeleton(name) for name in told}) == len(names)
     assert all(name.startswith(asked) for name, asked in zip(told, names, strict=True))
     assert [seat.number for seat in seats.present] == list(range(1, len(names) + 1))
@@ -46,7 +46,7 @@ def _steps_of_joining(count: int) -> int:
     sys.settrace(count_step)
     try:
         for number in range(count):
-            seats.add(str(number), "Mia" if number % 2 else f"Mia {number}", "", 0)
+            seats.add(str(number), "Mia" if number % 2 else f"Mia {number}", "")
     finally:
         sys.settrace(before)
     return steps
@@ -55,7 +55,7 @@ def _steps_of_joining(count: int) -> int:
 def test_those_present_follow_every_change():
     """Who joined is there, who was removed is not, and the longest time is of those who are there."""
     seats = Seats()
-    first, second = (seats.add(seat_id(number), "Mia", "", 0) for number in range(2))
+    first, second = (seats.add(seat_id(number), "Mia", "") for number in range(2))
     assert seats.present == [first, second]
     seats.give_time(first, 50)
     seats.give_time(second, 20)

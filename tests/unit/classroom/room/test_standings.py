@@ -14,7 +14,7 @@ from rooms import BEGIN, room, seat_id
 from isoquest.classroom.room.events import Joined
 from isoquest.classroom.room.quiz import Quiz
 from isoquest.classroom.room.room import Room
-from isoquest.classroom.room.standings import Standings, points_told
+from isoquest.classroom.room.standings import Earned, Row, Standings, points_told
 from isoquest.classroom.room.terms import Terms
 from isoquest.quiz.asking import right_answer
 
@@ -121,6 +121,13 @@ def test_a_team_stands_by_the_mean_of_its_members():
     orders(live, "reveal")
     rows = Standings(quiz_of(live)).teams()
     assert [(row.name, row.place, row.earned.points) for row in rows] == [("Blue", 1, 1), ("Red", 2, Fraction(1, 2))]
+
+
+def test_teams_of_different_places_are_seen_to_differ():
+    """A mean is shown with two decimals, a student's points with one."""
+    means = (Fraction(5, 12), Fraction(5, 13))
+    assert [Row(1, "Red", Earned(points), None).points_shown for points in means] == ["0.42", "0.38"]
+    assert points_told(Fraction(10), 2) == "10"
 
 
 @pytest.mark.parametrize(

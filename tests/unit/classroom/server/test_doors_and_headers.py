@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from typing import Any
 
@@ -145,9 +146,9 @@ async def test_a_taken_port_is_told_in_a_sentence():
         port = other.getsockname()[1]
         live = await live_room()
         why = await ClassroomServer(live, Settings(port=port)).start()
-        assert why == f"Port {port} is taken by another program. Choose another one with --port."
+        assert why == f"Port {port} is taken by another program; choose another one with --port."
         why = await ClassroomServer(live, Settings(bind="203.0.113.1")).start()
-        assert why == "This computer has no address 203.0.113.1. Choose another one with --bind."
+        assert why == "This computer has no address 203.0.113.1; choose another one with --bind."
 
 
 async def test_a_server_binds_to_this_machine_alone_unless_told_otherwise():
@@ -159,12 +160,17 @@ async def test_a_server_binds_to_this_machine_alone_unless_told_otherwise():
         assert room.server.addresses
 
 
-async def test_the_picture_is_that_of_the_first_address():
-    """It is drawn for the address that is shown first."""
+async def test_the_picture_is_shown_to_the_teacher_alone():
+    """The room code can be read from it, so that nobody else is told where it is; every server has it there."""
     async with served() as room:
-        status, headers, text = await get(room, "/picture.svg")
+        teacher = await Teacher.enter(room.base, KEY)
+        status, headers, text = await get(room, teacher.state["picture"])
         assert (status, headers["Content-Type"]) == (200, "image/svg+xml")
         assert text.startswith("<svg")
+        assert (await get(room, "/picture.svg"))[0] == 404
+        again = ClassroomServer(room.live, Settings())
+        assert again._teacher.picture == teacher.state["picture"]
+        await teacher.close()
 
 
 async def test_results_are_for_whoever_has_the_key():
@@ -186,6 +192,30 @@ async def test_a_mistake_of_our_own_is_an_answer_like_any_other():
     async with served(results=broken) as room:
         status, _, text = await get(room, "/results.csv", Authorization=f"Bearer {KEY}")
         assert (status, text) == (500, "Something went wrong on the teacher's computer.")
+
+
+async def test_what_is_no_handshake_and_no_body_is_refused_without_a_word_in_the_log(caplog: pytest.LogCaptureFixture):
+    """Nobody can fill the teacher's terminal, or write on it."""
+    caplog.set_level(logging.DEBUG)
+    async with served() as room:
+        for path in ("/ws", "/teach"):
+            for old, new in (
+                (b"Sec-WebSocket-Key", b"X-Key"),
+                (b"Version: 13", b"Version: 99"),
+                (b"Connection: Upgrade", b"Connection: close"),
+            ):
+                reader, writer = await room.raw()
+                writer.write(upgrade(room.server.port, path).replace(old, new))
+                assert b" 400 " in await reader.readline()
+                writer.close()
+            reader, writer = await room.raw()
+            writer.write(upgrade(room.server.port, path)[:-2] + b"Sec-WebSocket-Protocol: WORDS\r\n\r\n")
+            assert b" 101 " in await reader.readline()
+            writer.close()
+        gzip = {"Content-Encoding": "gzip"}
+        async with room.http.post(f"{room.base}/join", data=b"none", headers=gzip) as response:
+            assert response.status == 400
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
 async def test_stopping_sends_everyone_away():

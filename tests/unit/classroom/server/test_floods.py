@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 
+import pytest
 from phone_client import Phone
 from served_rooms import CODE, ONE, Served, masked, served, state_of, upgrade
 
@@ -25,10 +26,10 @@ BULKY = (
 """A bank whose question is more than a socket takes at once when it is sent a few times."""
 
 
-async def open_socket(room: Served) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+async def open_socket(room: Served, path: str = "/ws") -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """A bare WebSocket."""
     reader, writer = await room.raw()
-    writer.write(upgrade(room.server.port))
+    writer.write(upgrade(room.server.port, path))
     await reader.readuntil(b"\r\n\r\n")
     return reader, writer
 
@@ -98,12 +99,14 @@ async def test_a_thousand_messages_at_once_end_a_conversation():
         await phone.close()
 
 
-async def test_a_thousand_pings_at_once_end_a_conversation():
-    """Pings of the protocol itself count like messages."""
+@pytest.mark.parametrize("path", ["/ws", "/teach"])
+@pytest.mark.parametrize("kind", [b"\x89", b"\x8a"], ids=["ping", "pong"])
+async def test_a_thousand_pings_at_once_end_a_conversation(path: str, kind: bytes):
+    """Pings of the protocol itself count like messages, and so do replies to pings that nobody sent."""
     async with served() as room:
         phone = await room.phone()
-        reader, writer = await open_socket(room)
-        writer.write(b"\x89\x80\0\0\0\0" * 1000)
+        reader, writer = await open_socket(room, path)
+        writer.write((kind + b"\x80\0\0\0\0") * 1000)
         await gone(reader)
         await is_served(room, phone)
         writer.close()

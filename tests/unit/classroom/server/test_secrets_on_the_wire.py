@@ -12,7 +12,7 @@ from aiohttp import ClientSession
 from phone_client import Phone, Teacher
 from recording_relay import Relay, relay
 from rooms import BANK, STORY
-from served_rooms import CODE, KEY, Served, served
+from served_rooms import CODE, KEY, Served, served, unhurried
 
 from isoquest.classroom.room.quiz import Quiz
 from isoquest.classroom.room.terms import Terms
@@ -52,7 +52,8 @@ async def look_around(wire: Relay, session: ClientSession, seat: dict[str, str])
 async def test_no_key_and_no_reason_is_sent_before_its_question_is_revealed():
     """Over a WebSocket and by plain requests, in every phase, from the first byte to the last."""
     revealed_at: dict[str, int] = {}
-    async with relay() as wire, served(text=MARKED, terms=Terms(reading=5), names=(f"127.0.0.1:{wire.port}",)) as room:
+    terms, limits = Terms(reading=5), unhurried()
+    async with relay() as wire, served(text=MARKED, terms=terms, names=(wire.authority,), limits=limits) as room:
         wire.target = room.server.port
         phone, session, seat = await everyone(wire)
         lesson = room.live.room.lesson
@@ -62,9 +63,6 @@ async def test_no_key_and_no_reason_is_sent_before_its_question_is_revealed():
                 await room.order(order)  # type: ignore[arg-type]
                 await phone.phase(phase, number)
                 await look_around(wire, session, seat)
-                for each in room.live.room.seats.by_id:
-                    room.server.settings.limits.flow.forget(each)
-                    room.server.settings.limits.flow.forget(f"news for {each}")
             revealed_at[lesson.round.question.id] = len(wire.sent)
             await room.order("reveal")
             await phone.phase("revealed", number)
@@ -88,7 +86,7 @@ async def test_no_key_and_no_reason_is_sent_before_its_question_is_revealed():
 
 async def test_a_skipped_question_keeps_its_secrets():
     """What was never revealed is never sent, to the end of the lesson."""
-    async with relay() as wire, served(text=MARKED, names=(f"127.0.0.1:{wire.port}",)) as room:
+    async with relay() as wire, served(text=MARKED, names=(wire.authority,)) as room:
         wire.target = room.server.port
         phone, session, seat = await everyone(wire)
         await room.order("next")
@@ -107,7 +105,7 @@ async def test_a_skipped_question_keeps_its_secrets():
 @pytest.mark.parametrize("kind", ["vote", "plays"])
 async def test_a_story_does_not_tell_what_comes_next(kind: str):
     """No feedback before the decision, none of a way not taken, and no scene before the class gets there."""
-    async with relay() as wire, served(kind, text=STORY, names=(f"127.0.0.1:{wire.port}",)) as room:  # type: ignore[arg-type]
+    async with relay() as wire, served(kind, text=STORY, names=(wire.authority,)) as room:  # type: ignore[arg-type]
         wire.target = room.server.port
         phone, session, seat = await everyone(wire)
         await room.order("next")
@@ -197,7 +195,7 @@ async def follow(room: Served, wire: Relay) -> tuple[Phone, Phone]:
 async def test_tokens_and_names_are_in_no_log_and_no_journal(caplog: pytest.LogCaptureFixture):
     """A token goes to its owner once; the journal has its hash, the logs have neither it nor a name nor the key."""
     caplog.set_level(logging.DEBUG)
-    async with relay() as wire, served(names=(f"127.0.0.1:{wire.port}",)) as room:
+    async with relay() as wire, served(names=(wire.authority,)) as room:
         wire.target = room.server.port
         one, two = await follow(room, wire)
         teacher = await Teacher.enter(room.base, KEY)

@@ -8,7 +8,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from isoquest.classroom.server.turns import InTurns, new_loop
+from isoquest.classroom.server.event_loop import InTurns, new_loop
 
 AT_ONCE, CROWD = 10, 25
 

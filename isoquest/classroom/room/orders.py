@@ -1,4 +1,4 @@
-"""Which orders mean something at a moment of a lesson: what a teacher's page offers."""
+"""Which orders mean something at a moment of a lesson: what a teacher is offered, on a page as by keys."""
 
 from __future__ import annotations
 

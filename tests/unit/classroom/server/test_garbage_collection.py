@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from isoquest.classroom.server.collecting import ENOUGH, MUCH, Collecting
+from isoquest.classroom.server.garbage_collection import ENOUGH, MUCH, Collecting
 
 
 class Knot:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from isoquest.classroom.room.events import Order
+from isoquest.classroom.room.orders import possible_orders
 from isoquest.classroom.room.quiz import Quiz
 from isoquest.classroom.room.room import Room
 from isoquest.classroom.room.vote import Vote
-from isoquest.classroom.server.orders import possible_orders
 from isoquest.engine.debrief import consequence
 from isoquest.engine.state import Assessed
 
@@ -40,9 +40,8 @@ def open_now(room: Room) -> frozenset[str]:
     lesson = room.lesson
     actions = {ACTIONS[order] for order in orders if order in ACTIONS} | {"students"}
     if "back" in orders:
-        actions.add("really" if isinstance(lesson, Vote) else "take_back")
-    elif isinstance(lesson, Vote) and _ended_early(lesson):
-        actions.add("take_back")
+        plays_otherwise = isinstance(lesson, Vote) and not _ended_early(lesson)
+        actions.add("really" if plays_otherwise else "take_back")
     if lesson.over:
         actions -= {"lock", "names"}
     if _rests_on_facts(room):
