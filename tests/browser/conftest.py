@@ -7,14 +7,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from browser_desk import Classroom, Open
 from hosts import Host
 from phone_client import Teacher
 from playwright.async_api import Browser, Page, async_playwright
 
 PHONE = {"width": 375, "height": 667}
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-Open = Callable[..., Awaitable[Page]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,19 +57,6 @@ async def phone(browser: Browser) -> AsyncIterator[Open]:
 def home(tmp_path: Path) -> Path:
     """An empty data folder."""
     return tmp_path / "home"
-
-
-class Classroom:
-    """A host and its teacher."""
-
-    def __init__(self, host: Host, teacher: Teacher) -> None:
-        self.host = host
-        self.teacher = teacher
-
-    @property
-    def address(self) -> str:
-        """What students scan."""
-        return f"{self.host.base}/{self.host.code}"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from conftest import Classroom, Open
+from browser_desk import Classroom, Open
 from hosts import BANK
 from playwright.async_api import Page, expect
 from rooms import STORY
