@@ -16,6 +16,10 @@ REPLAYS = Path(__file__).resolve().parents[1] / "replays"
 @pytest.mark.parametrize(
     ("scenario", "strategy", "kind", "ending"),
     [
+        ("cloud-ledger", "small-keys", "success", "end-clean"),
+        ("cloud-ledger", "open-books", "success", "end-clean"),
+        ("cloud-ledger", "looked-at", "wise", "end-looked"),
+        ("cloud-ledger", "borrowed-ribbon", "failure", "end-worthless"),
         ("is-iso-a-certificate", "binder", "success", "end-narrow"),
         ("is-iso-a-certificate", "register", "success", "end-narrow"),
         ("is-iso-a-certificate", "boots", "wise", "end-visit"),
