@@ -32,11 +32,12 @@ def test_a_clean_bank_is_clean():
 
 
 def test_the_bundled_banks_are_hardly_blamed():
-    """Nobody wrote these 300 questions for the rules: at most one in twenty is blamed, and no bank as a whole."""
+    """Of questions that were not written for the rules at most one in twenty is blamed, and no bank as a whole."""
     names = [blamed(bank) for bank in bundled_banks()]
-    assert sum(len(bank.questions) for bank in bundled_banks()) == 300
+    questions = sum(len(bank.questions) for bank in bundled_banks())
+    assert questions >= 300
     assert not any("bank" in ids for ids in names)
-    assert sum(map(len, names)) <= FALSE_ALARMS_AT_MOST * 300
+    assert sum(map(len, names)) <= FALSE_ALARMS_AT_MOST * questions
 
 
 def asks(*texts: str) -> list[Question]:
