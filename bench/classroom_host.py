@@ -35,7 +35,9 @@ Order = Literal["next", "reveal"]
 
 _KEYS: Mapping[Order, bytes] = {"next": b" ", "reveal": b"r"}
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]].*?(?:\x1b\\|\x07)|[ -Z\\`-~])", re.DOTALL)
-_ADDRESS = re.compile(r"(http://[0-9.]+:\d+)/([A-Z0-9]{6})\b")
+_ADDRESS = re.compile(r"(http://[0-9.]+:\d+)")
+_CODE = re.compile(r"(?:/|^|\s)([A-Z0-9]{6})(?:\s|$)", re.MULTILINE)
+"""Behind the address of the page for students, or alone on the top line of the projector."""
 _KEY = re.compile(r"/teacher#(\S+)")
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -112,13 +114,13 @@ class Host:
         until = time.monotonic() + PATIENCE
         while True:
             text = self.text()
-            address, key = _ADDRESS.search(text), _KEY.search(text)
-            if address and (projector or key):
+            address, code, key = _ADDRESS.search(text), _CODE.search(text), _KEY.search(text)
+            if address and code and (projector or key):
                 break
             if time.monotonic() > until or self._process.poll() is not None:
                 raise RuntimeError(f"the host did not open a room: {text[-2000:]}")
             await asyncio.sleep(0.05)
-        self.base, self.code = address[1], address[2]
+        self.base, self.code = address[1], code[1]
         if key:
             authority = self.base.removeprefix("http://")
             name, _, port = authority.rpartition(":")
