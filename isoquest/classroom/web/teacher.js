@@ -217,6 +217,8 @@ function showHelp() {
 	openBox("Help", list(keys, "plain"), list(how));
 }
 
+const GONE = "Their answers no longer count. They may join anew unless the room is locked (o).";
+
 function showStudents() {
 	const find = make("input", { "aria-label": "Find a student", placeholder: "Find" });
 	const found = make("ul.plain");
@@ -226,7 +228,8 @@ function showStudents() {
 		fill(found, screen.students.filter(fitting).map(student), more);
 	};
 	find.oninput = draw;
-	openBox(counted(screen.seats, "student"), find, found);
+	const clear = () => sure("Remove everyone?", GONE, "Remove", () => anyTime("remove", { value: "everyone" }));
+	openBox(counted(screen.seats, "student"), find, found, p(button("Remove everyone …", clear, "clear")));
 	refresh = draw;
 	draw();
 	find.focus();
@@ -243,8 +246,7 @@ function student({ seat, nickname, team, extra, answered, connected }) {
 		return button(text, () => anyTime("more-time", { value: seat, amount }), "time" + amount);
 	};
 	const remove = () => {
-		const told = "Their answers no longer count. They may join anew unless the room is locked (o).";
-		sure("Remove " + nickname + "?", told, "Remove", () => anyTime("remove", { value: seat }));
+		sure("Remove " + nickname + "?", GONE, "Remove", () => anyTime("remove", { value: seat }));
 	};
 	const more = chosen === seat && p([0, 25, 50, 100].map(time), button("Remove from the room …", remove, "remove"));
 	return li(button([bdi(nickname), quiet(words)], choose, "seat" + seat, "row"), more);
