@@ -49,6 +49,13 @@ KEY_NAMES = {
 """Keys as their caps call them, where Textual calls them otherwise."""
 
 
+def name_on(binding: Binding) -> str | None:
+    """What stands on the cap of a binding's key; None where Textual's own name will do."""
+    key = binding.key
+    named = key.upper() if key[0] == "f" and key[1:].isdecimal() else KEY_NAMES.get(key)
+    return binding.key_display or named
+
+
 @runtime_checkable
 class HasScene(Protocol):
     """A screen that shows a scene of a scenario."""
@@ -294,9 +301,7 @@ class IsoQuest(App[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys by the names that stand on them."""
-        key = binding.key
-        named = key.upper() if key[0] == "f" and key[1:].isdecimal() else KEY_NAMES.get(key)
-        return binding.key_display or named or super().get_key_display(binding)
+        return name_on(binding) or super().get_key_display(binding)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette offers what the keys of the present screen do, and nothing else."""

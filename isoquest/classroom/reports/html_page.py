@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 
+from isoquest.authoring.report.counting import counted
 from isoquest.classroom.reports.html_elements import Child, Html, element, foreign, joined
 from isoquest.classroom.reports.html_quiz import quiz_sections
 from isoquest.classroom.reports.html_story import plays_sections, vote_sections
 from isoquest.classroom.reports.html_style import STYLE
-from isoquest.classroom.reports.telling import KINDS, counted, moment_told
+from isoquest.classroom.reports.telling import KINDS, moment_told
 from isoquest.classroom.room.occasion import Occasion
 from isoquest.classroom.room.quiz_results import QuizResults
 from isoquest.classroom.room.results import Results

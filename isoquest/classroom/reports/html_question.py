@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from isoquest.authoring.report.counting import counted
 from isoquest.classroom.reports.html_elements import (
     Child,
     Html,
@@ -15,7 +16,7 @@ from isoquest.classroom.reports.html_elements import (
     sign,
     table,
 )
-from isoquest.classroom.reports.telling import VERDICTS, counted, figure, seconds
+from isoquest.classroom.reports.telling import VERDICTS, figure, seconds
 from isoquest.classroom.room.given_answers import GivenCount, PartCount
 from isoquest.classroom.room.quiz_results import QuestionResult, Verdict
 from isoquest.content.questions import Question

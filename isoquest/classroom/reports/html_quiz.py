@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from isoquest.authoring.report.counting import counted
 from isoquest.classroom.reports.html_elements import (
     Child,
     Html,
@@ -20,7 +21,7 @@ from isoquest.classroom.reports.html_elements import (
     table,
 )
 from isoquest.classroom.reports.html_question import question_article
-from isoquest.classroom.reports.telling import DASH, SURE, VERDICTS, counted, figure, percent, seconds
+from isoquest.classroom.reports.telling import DASH, SURE, VERDICTS, figure, percent, seconds
 from isoquest.classroom.room.quiz_results import QuestionResult, QuizResults, StudentResult
 from isoquest.classroom.room.standings import MEAN_DECIMALS, points_told
 from isoquest.content.reference import Reference

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
+from isoquest.authoring.report.counting import counted
 from isoquest.classroom.reports.html_elements import (
     Child,
     Html,
@@ -20,7 +21,7 @@ from isoquest.classroom.reports.html_elements import (
     sign,
     table,
 )
-from isoquest.classroom.reports.telling import DASH, counted, marks_told
+from isoquest.classroom.reports.telling import DASH, marks_told
 from isoquest.classroom.room.occasion import Name
 from isoquest.classroom.room.story_results import DecisionTaken, PlayerResult, PlaysResults, Way
 from isoquest.classroom.room.vote_results import VotedDecision, Voter, VoteResults

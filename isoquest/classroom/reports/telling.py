@@ -70,8 +70,3 @@ def seconds(milliseconds: int | None) -> str:
 def marks_told(marks: Marks) -> str:
     """Marks as `5 of 8`, or a dash where there was nothing to earn."""
     return f"{marks.earned} of {marks.best}".replace("-", "\N{MINUS SIGN}") if marks.decisions else DASH
-
-
-def counted(number: int, one: str) -> str:
-    """A number with its noun, such as `1 student` or `3 students`."""
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.screen import Screen
 
-from isoquest.tui.app import KEY_NAMES, IsoQuest
+from isoquest.tui.app import IsoQuest, name_on
 from isoquest.tui.projector.joining import Joining
 from isoquest.tui.projector.live import Live
 from isoquest.tui.projector.screens.keys import Keys
@@ -89,9 +89,7 @@ class Projector(App[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys by the names that stand on them."""
-        key = binding.key
-        named = key.upper() if key[0] == "f" and key[1:].isdecimal() else KEY_NAMES.get(key)
-        return binding.key_display or named or super().get_key_display(binding)
+        return name_on(binding) or super().get_key_display(binding)
 
     def show_picture(self) -> None:
         """Show the picture to scan on the whole screen."""
