@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -70,3 +72,27 @@ def environment(home: Path) -> dict[str, str]:
     """The variables of a quiet machine: no terminal, English, this home."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "TEMP", "TMP")}
     return kept | {"ISOQUEST_HOME": str(home), "HOME": str(home), "PYTHONUTF8": "1", "TERM": "dumb"}
+
+
+@contextmanager
+def programs(*folders: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Starts Python programs that can import what is in these folders; they are ended when the test is over."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(program: str, *arguments: object) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, *map(str, arguments)],
+            stdout=subprocess.PIPE,
+            stdin=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, folders))},
+        )
+        started.append(process)
+        return process
+
+    try:
+        yield start
+    finally:
+        for process in started:
+            process.kill()
+            process.communicate()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from processes import programs
 from progress_shelf import Shelf
 
 from isoquest.progress.store import Store
@@ -33,20 +32,5 @@ def store(shelf: Shelf) -> Store:
 @pytest.fixture
 def run() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Start Python programs of their own, which are ended after the test."""
-    started: list[subprocess.Popen[str]] = []
-
-    def start(program: str, *arguments: object) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, "-c", program, *map(str, arguments)],
-            stdout=subprocess.PIPE,
-            stdin=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
-        started.append(process)
-        return process
-
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
+    with programs(ROOT) as start:
+        yield start

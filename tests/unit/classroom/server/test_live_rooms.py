@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from live_desk import REFERENCE, Ear, answer, join, settle
 from memory_journal import MemoryJournal
 from rooms import BEGIN, opened, room, seat_id
 from served_rooms import HandClock, live_room, state_of
@@ -22,55 +22,8 @@ from isoquest.classroom.room.seats import Seat
 from isoquest.classroom.room.standings import Standings
 from isoquest.classroom.room.terms import Kind, Terms
 from isoquest.classroom.room.vote import Vote
-from isoquest.classroom.server.clock import ServerClock
 from isoquest.classroom.server.listeners import SLICE
 from isoquest.classroom.server.live import LiveRoom
-from isoquest.content.library import bundled_reference
-
-REFERENCE = bundled_reference()[0]
-
-
-@dataclass(eq=False)
-class Ear:
-    """Counts what a phone would be told."""
-
-    refreshed: int = 0
-    kept_turns: list[int] = field(default_factory=list)
-    left: bool = False
-
-    def refresh(self) -> None:
-        """The room was to be shown."""
-        self.refreshed += 1
-
-    def kept(self, turn: int) -> None:
-        """What was kept late."""
-        self.kept_turns.append(turn)
-
-    def leave(self) -> None:
-        """The server stops."""
-        self.left = True
-
-
-async def settle() -> None:
-    """Let everything happen that is on its way."""
-    for _ in range(10):
-        await asyncio.sleep(0)
-
-
-async def join(live: LiveRoom, number: int, team: str = "") -> tuple[Seat, Ear]:
-    """A student with a phone."""
-    settled = await live.submit(Joined(live.now(), seat_id(number), f"Student {number}", team))
-    assert isinstance(settled.reply, Taken)
-    seat, ear = live.room.seats.by_id[seat_id(number)], Ear()
-    live.connect(seat, ear)
-    return seat, ear
-
-
-def answer(live: LiveRoom, seat: Seat, turn: int = 1, position: int = 0) -> Answered:
-    """An answer to the question that is put."""
-    lesson = live.room.lesson
-    assert isinstance(lesson, Quiz)
-    return Answered(live.now(), seat.id, lesson.round.number, turn, (), None, position)
 
 
 async def test_an_answer_that_is_sent_again_while_it_is_under_way_is_written_once():
@@ -163,20 +116,6 @@ async def test_an_entry_at_which_the_room_fails_keeps_nobody_from_what_follows(c
     assert "Taking an entry of the journal failed: AttributeError" in caplog.text
 
 
-async def test_time_never_runs_backwards():
-    """After a resume on a machine whose clock is behind, the time is at least that of the last event."""
-    journal = MemoryJournal()
-    live = await live_room(journal=journal, clock=HandClock(BEGIN + 90_000))
-    await live.order("next")
-    behind = HandClock(BEGIN - 3_600_000)
-    again = await LiveRoom.resume(MemoryJournal(journal.entries), REFERENCE, behind)
-    assert isinstance(again, LiveRoom)
-    assert again.now() == BEGIN + 90_000
-    clock = ServerClock()
-    times = [clock.now() for _ in range(1000)]
-    assert times == sorted(times)
-
-
 async def test_two_servers_with_one_journal_hold_one_room():
     """Each gives the reply that the common order of events makes, and both end up with the same room."""
     journal = MemoryJournal()
@@ -236,59 +175,6 @@ def test_what_is_foreseen_is_what_comes(kind: Kind, terms: Terms, events: list[E
         if foreseen is not None:
             assert reply == foreseen
             assert state_of(held) == before
-
-
-async def test_the_clock_closes_a_question_by_itself():
-    """When the time of everyone is up the room goes on, on two servers as on one."""
-    journal, clocks = MemoryJournal(), (HandClock(), HandClock())
-    one = await live_room(terms=Terms(seconds=20), journal=journal, clock=clocks[0])
-    two = await LiveRoom.resume(journal, REFERENCE, clocks[1])
-    assert isinstance(two, LiveRoom)
-    await one.order("next")
-    for clock in clocks:
-        clock.pass_time(23_999)
-    await settle()
-    assert one.room.lesson.phase == "answering"
-    for clock in clocks:
-        clock.pass_time(1)
-    await settle()
-    assert one.room.lesson.phase == two.room.lesson.phase == "closed"
-    assert state_of(one.room) == state_of(two.room)
-    assert [json.loads(entry.text)["order"] for entry in journal.entries[1:]] == ["next", "time-up", "time-up"]
-
-
-async def test_a_lesson_goes_on_where_clocks_are_behind_those_that_held_it():
-    """Resumed on a computer whose clock is an hour slow, time runs on from the last event, and questions close."""
-    journal, ahead, behind = MemoryJournal(), HandClock(), HandClock(BEGIN - 3_600_000)
-    one = await live_room(terms=Terms(seconds=20), journal=journal, clock=ahead)
-    await one.order("next")
-    two = await LiveRoom.resume(journal, REFERENCE, behind)
-    assert isinstance(two, LiveRoom)
-    assert two.now() == one.room.now
-    behind.pass_time(23_999)
-    await settle()
-    assert (two.now() - one.room.now, two.room.lesson.phase) == (23_999, "answering")
-    behind.pass_time(1)
-    await settle()
-    assert two.room.lesson.phase == "closed"
-
-
-async def test_the_clock_keeps_its_appointment_after_a_pause_and_an_extension():
-    """A pause stops it, and what is added is waited for."""
-    clock = HandClock()
-    live = await live_room(terms=Terms(seconds=20), clock=clock)
-    await live.order("next")
-    await live.order("pause")
-    clock.pass_time(60_000)
-    await settle()
-    await live.order("resume")
-    await live.order("extend", value="10")
-    clock.pass_time(33_999)
-    await settle()
-    assert live.room.lesson.phase == "answering"
-    clock.pass_time(1)
-    await settle()
-    assert live.room.lesson.phase == "closed"
 
 
 async def test_an_answer_concerns_its_student_alone():
@@ -372,24 +258,6 @@ async def test_the_projector_waits_for_a_change():
         assert not waiting.done()
         cause()
         await waiting
-
-
-async def test_time_to_answer_begins_when_the_question_went_out():
-    """A slow network costs nobody time, a reload wins none, and no claim of a phone is asked for."""
-    clock = HandClock()
-    live = await live_room(terms=Terms(seconds=60), clock=clock)
-    seat, _ = await join(live, 1)
-    await live.order("next")
-    assert live.reading_times is not None
-    clock.pass_time(1_500)
-    live.shown(seat)
-    clock.pass_time(4_000)
-    live.shown(seat)
-    assert live.reading_times.took(seat, live.now()) == 4_000
-    await live.order("reveal")
-    await live.order("next")
-    await live.order("next")
-    assert live.reading_times.took(seat, live.now()) == 0
 
 
 async def test_closing_tells_the_phones_and_takes_nothing_more():
