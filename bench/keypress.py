@@ -92,12 +92,12 @@ class Player:
         self.first_scene = frames.listen(title_at(sitting.play))
 
     async def play(self, pilot: Pilot[object]) -> None:
-        """Decide until the play is over, or there have been enough decisions."""
+        """Decide until the play is over or asks a question, or there have been enough decisions."""
         self.noted.taken.append([])
         await asyncio.wait_for(self.first_scene, LONGEST)
         await self.frames.quiet(QUIET)
-        while not self.sitting.play.over and len(self.noted.shown) < self.decisions:
-            number, option = self.picked()
+        while self.options() and len(self.noted.shown) < self.decisions:
+            number, option = self.draw.choice(self.options())
             before, node = self.frames.count, self.sitting.play.state.node
             begun = time.perf_counter()
             moment = await self.press(pilot, str(number), self.expected(option))
@@ -112,10 +112,10 @@ class Player:
             await self.go_on(pilot)
         pilot.app.exit()
 
-    def picked(self) -> tuple[int, Option]:
-        """An open choice and the number of its key."""
+    def options(self) -> list[tuple[int, Option]]:
+        """The open choices, each with the number of its key; none at an ending or where a question is put."""
         options = available(self.sitting.play.scenario, self.sitting.play.state)
-        return self.draw.choice([each for each in enumerate(options, start=1) if not each[1].locked])
+        return [each for each in enumerate(options, start=1) if not each[1].locked]
 
     def expected(self, option: Option) -> tuple[str, ...]:
         """Words that are drawn only after the decision: what is told, else what changed or the next scene's title."""
