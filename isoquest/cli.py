@@ -23,6 +23,7 @@ PLAYED = (None, "play", "quiz", "review")
 EXAMPLES = """\
 examples:
   isoquest                                     the app: continue, scenarios, glossary, settings
+  isoquest path                                where to begin, and how far you are
   isoquest list                                what there is to play
   isoquest play harbour-machine-shop           a new play
   isoquest play harbour-machine-shop --continue
@@ -30,6 +31,7 @@ examples:
   isoquest quiz iso-basics --count 10          ten questions, with feedback at once
   isoquest quiz iso-basics --exam --minutes 20
   isoquest review                              what you are about to forget
+  isoquest look-up calibration                 a standard, a term, a clause, a fact
 
 for teachers:
   isoquest host iso-basics --count 10          a live quiz on the students' phones

@@ -31,10 +31,13 @@ F-ISO-002: {statement: ISO certifies nobody., source: ISO, confidence: H, as_of:
         "standards.yaml": b"""
 iso-9001: {number: ISO 9001, title: Quality, kind: certifiable, purpose: Good work., as_of: 2026-11-22}
 """,
+        "misconceptions.yaml": b"""
+iso-certifies: {believed: ISO certifies., instead: It publishes standards., because: F-ISO-002}
+""",
     },
     Problems(),
 )
-"""Two facts and one standard: enough for every scenario in the tests."""
+"""Two facts, one standard and one misconception: enough for every scenario in the tests."""
 
 _BANK = read_bank(
     b"""

@@ -131,9 +131,9 @@ def _coverage(commands: Commands) -> None:
         "coverage",
         help="see which facts scenarios and questions teach, and which nobody does",
         description="For each fact of the reference data: how sure it is, and which choices, outcomes, checks and"
-        " questions cite it.",
-        epilog="Exit code: 0, or 1 with --missing where a fact of confidence H or K is taught nowhere; 2 wrong usage,"
-        " 130 interrupted.",
+        " questions cite it. For each misconception: which choices and questions put it to the learner.",
+        epilog="Exit code: 0; 1 with --missing or --strict where a fact of confidence H or K is taught nowhere, and"
+        " with --strict where a misconception is met nowhere; 2 wrong usage, 130 interrupted.",
     )
     coverage.add_argument(
         "paths",
@@ -141,7 +141,15 @@ def _coverage(commands: Commands) -> None:
         metavar="PATH",
         help="the name, folder or file of a scenario or bank, or a folder of them (default: the whole library)",
     )
-    coverage.add_argument("--missing", action="store_true", help="list only the facts that nobody teaches")
+    coverage.add_argument("--missing", action="store_true", help="list only what nobody teaches or meets")
+    coverage.add_argument(
+        "--sections",
+        metavar="NAMES",
+        help="only these, with commas between them: F-ISO,F-CHN,misconceptions (default: all)",
+    )
+    coverage.add_argument(
+        "--strict", action="store_true", help="end with 1 where a sure fact or a misconception stands nowhere"
+    )
     coverage.add_argument("--terms", action="store_true", help="list standards and glossary terms that no text names")
     coverage.add_argument("--format", choices=("text", "plain", "json"), default="text", help="default: text")
     coverage.set_defaults(run=_run_coverage)
@@ -236,7 +244,16 @@ def _run_test(options: argparse.Namespace) -> int:
 def _run_coverage(options: argparse.Namespace) -> int:
     from isoquest.commands.coverage import CoverageOptions, coverage
 
-    return coverage(CoverageOptions(options.paths, options.format, missing=options.missing, terms=options.terms))
+    return coverage(
+        CoverageOptions(
+            options.paths,
+            options.format,
+            missing=options.missing,
+            terms=options.terms,
+            sections=options.sections,
+            strict=options.strict,
+        )
+    )
 
 
 def _run_graph(options: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from isoquest.content.model import Scenario
 from isoquest.content.problems import Problem, Severity
 from isoquest.content.questions import Bank
 
-Kind: TypeAlias = Literal["scenario", "bank", "reference"]
+Kind: TypeAlias = Literal["scenario", "bank", "reference", "path"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Content:
     """A file as it was read, once: whatever happens to it on disk from then on changes nothing here."""
 
     name: str
-    """What an author calls it: the id of a scenario or bank, or the folder of reference data."""
+    """What an author calls it: the id of a scenario or bank, the folder of reference data, the file of a path."""
     kind: Kind
     file: str
     text: str
@@ -53,6 +53,8 @@ Prover: TypeAlias = Callable[[Scenario, float, Stop], Proved]
 """Searches a scenario for at most so many seconds, or until it is to stop."""
 Linter: TypeAlias = Callable[[Scenario | Bank], Iterable[Problem]]
 """Finds the flaws of craft in a scenario or bank."""
+Follower: TypeAlias = Callable[[Scenario], Iterable[Problem]]
+"""Finds what is wrong with what a scenario says of the one that it follows."""
 
 
 def _go_on() -> bool:
@@ -67,6 +69,7 @@ class Plan:
     """Every code, with its layer."""
     prove: Prover | None = None
     lint: Linter | None = None
+    follow: Follower | None = None
     budget: float = 20.0
     """Seconds that the proof of one scenario may take."""
     stop: Stop = _go_on
@@ -101,6 +104,8 @@ def problems_of(content: Content, plan: Plan) -> Checked:
     remarks = [Remark("form", problem) for problem in content.form]
     layers: list[Layer] = ["form"]
     proved = Proved()
+    if isinstance(content.whole, Scenario) and plan.follow is not None:
+        remarks += [Remark("form", problem) for problem in plan.follow(content.whole)]
     try:
         if content.whole is not None and plan.lint is not None:
             remarks += [Remark("craft", problem) for problem in plan.lint(content.whole)]

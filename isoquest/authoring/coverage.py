@@ -88,12 +88,16 @@ def _in_bank(bank: Bank) -> Iterator[tuple[Citation, Sequence[str]]]:
         yield Citation(f"{bank.id}/{question.id}", "question", question.place), question.because
 
 
+def section_of(one: Coverage) -> str:
+    """What the id of a fact begins with, such as `F-ISO`."""
+    return one.fact.id.rpartition("-")[0]
+
+
 def by_section(covered: Iterable[Coverage]) -> Mapping[str, tuple[Coverage, ...]]:
     """The facts by what their ids begin with, such as `F-ISO`, in the order of the reference."""
     sections: dict[str, tuple[Coverage, ...]] = {}
     for one in covered:
-        section = one.fact.id.rpartition("-")[0]
-        sections[section] = (*sections.get(section, ()), one)
+        sections[section_of(one)] = (*sections.get(section_of(one), ()), one)
     return sections
 
 
@@ -119,7 +123,7 @@ def unnamed(contents: Iterable[Scenario | Bank], reference: Reference) -> Unname
     for content in contents:
         texts += _texts(content)
         if isinstance(content, Scenario):
-            keys.add(content.standard or "")
+            keys.update(content.standard)
         else:
             keys.update(question.read for question in content.questions.values())
     said = "\n".join(map(_words, texts))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from isoquest.authoring.checking import Checked, Content, Linter, Plan, Prover, problems_of
+from isoquest.authoring.checking import Checked, Content, Follower, Linter, Plan, Prover, problems_of
 from isoquest.authoring.documented import all_codes
 from isoquest.authoring.remarks import Remark
 from isoquest.authoring.report.documentation import index, page
@@ -73,6 +73,7 @@ def check(options: CheckOptions) -> int:
         all_codes(),
         prove=_prover(options) if selection.wants("proof") else None,
         lint=linter() if selection.wants("craft") else None,
+        follow=follower(files.own),
         budget=options.budget,
     )
     desk = _Desk(options, selection, plan)
@@ -131,6 +132,13 @@ def linter() -> Linter:
 
     background = Background(bundled_reference()[0], datetime.now(UTC).date())
     return lambda whole: lint_bank(whole, background) if isinstance(whole, Bank) else lint_scenario(whole, background)
+
+
+def follower(own: Path) -> Follower:
+    """What looks at the scenario that one follows, which may stand in a user's own folder."""
+    from isoquest.content.following import problems_of_following
+
+    return lambda scenario: problems_of_following(scenario, own)
 
 
 class _Desk:

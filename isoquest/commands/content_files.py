@@ -9,6 +9,7 @@ from pathlib import Path
 
 from isoquest.authoring.checking import Content, Kind
 from isoquest.content.asking import QUESTION_FILE
+from isoquest.content.learning_path import PATH_FILE
 from isoquest.content.library import (
     BANKS,
     SCENARIO_FILE,
@@ -17,8 +18,10 @@ from isoquest.content.library import (
     find,
     find_bank,
     is_bank,
+    is_path,
     load,
     load_bank,
+    load_path,
     load_reference,
     real_path,
     scenario_at,
@@ -36,7 +39,7 @@ _HEAD = 4_096
 
 @dataclass(frozen=True, slots=True)
 class ContentFile:
-    """Where a scenario or bank stands; of reference data, the folder."""
+    """Where a scenario, bank or learning path stands; of reference data, the folder."""
 
     kind: Kind
     path: Path
@@ -64,12 +67,15 @@ class ContentFiles:
             if path.name in FILES.values() and _is_file(path) and not _says_it_is_content(path):
                 self._add("reference", path.parent)
                 return ""
+            if _is_file(path) and is_path(path):
+                self._add("path", path)
+                return ""
         shelved = find(named, self.own)
         if isinstance(shelved, NotFound):
             bank = find_bank(named, self.own)
             if isinstance(bank, NotFound):
                 if folder is not None:
-                    return f"in the folder `{named}` there is no scenario, bank or reference data"
+                    return f"in the folder `{named}` there is no scenario, bank or reference data, and no learning path"
                 return f"there is no scenario and no bank `{named}`: {shelved.hint}"
             shelved = bank
         self._add("bank" if is_bank(shelved.path) else "scenario", shelved.path)
@@ -121,6 +127,9 @@ class ContentFiles:
         banks = real_path(folder).name == BANKS
         for name in files:
             path = folder / name
+            if name == PATH_FILE and _says_it_is_content(path) and is_path(path):
+                yield "path", path
+                continue
             if name in (SCENARIO_FILE, QUESTION_FILE, *reference):
                 continue
             if banks or (top and _says_it_is_content(path) and is_bank(path)):
@@ -157,6 +166,9 @@ def read_content(file: ContentFile, own: Path) -> Iterator[Content]:
             of_bank = load_bank(bank)
             name = f"{bank.id}/{QUESTION_FILE}" if path.name == QUESTION_FILE else bank.id
             yield Content(name, "bank", str(path), of_bank.text, of_bank.problems, of_bank.bank)
+        case "path":
+            of_path = load_path(path, own)
+            yield Content(str(path), "path", str(path), of_path.text, of_path.problems)
         case "reference":
             reference = load_reference(path)
             for name in (str(path / name) for name in FILES.values()):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from isoquest.authoring.overall import prove_bounds
 from isoquest.authoring.report import summary
+from isoquest.commands.beginning import Wish, begin
 from isoquest.commands.decision_lists import journal_at
 from isoquest.commands.desk import (
     Complaint,
@@ -21,7 +22,17 @@ from isoquest.commands.desk import (
     proof_folders,
     with_store,
 )
-from isoquest.content.library import NotFound, Shelved, bundled_reference, find, find_bank, is_bank, load, shelf
+from isoquest.content.library import (
+    NotFound,
+    Shelved,
+    bundled_reference,
+    find,
+    find_bank,
+    is_bank,
+    is_path,
+    load,
+    shelf,
+)
 from isoquest.content.model import Scenario
 from isoquest.content.safe_text import safe_text
 from isoquest.engine.journal import Journal, journal_of, to_text
@@ -40,6 +51,8 @@ class PlayOptions:
     scenario: str | None = None
     seed: int | None = None
     go_on: bool = False
+    wish: Wish = "ask"
+    """Where to begin a scenario that follows another."""
     plain: bool = False
     replay: str | None = None
     save_replay: str | None = None
@@ -55,6 +68,9 @@ def _play(options: PlayOptions, opened: Opened) -> int:
     if options.go_on and (journal is not None or options.seed is not None):
         other = "--replay" if journal is not None else "--seed"
         raise Complaint(f"{other} and --continue exclude each other", 2)
+    if options.wish != "ask" and (options.go_on or journal is not None):
+        other = "--continue" if options.go_on else "--replay"
+        raise Complaint(f"--{options.wish} and {other} exclude each other", 2)
     if options.save_replay is not None:
         _expect_writable(Path(options.save_replay))
     shelved = _shelved(options, journal)
@@ -63,6 +79,8 @@ def _play(options: PlayOptions, opened: Opened) -> int:
         told = summary(reading.problems)
         raise Complaint(f"`{shelved.id}` cannot be played: {told}. See: isoquest check {shelved.path}")
     sitting = _sitting(options, opened, shelved, reading.scenario, journal)
+    if sitting is None:
+        return 0
     if options.plain or not can_draw():
         code = _plain(sitting, opened)
     else:
@@ -87,6 +105,8 @@ def _shelved(options: PlayOptions, journal: Journal | None) -> Shelved:
     asked = find_bank(name, own_library()) if isinstance(found, NotFound) else found
     if isinstance(asked, Shelved) and is_bank(asked.path):
         raise Complaint(f"`{name}` is a bank of questions: isoquest quiz {name}", 2)
+    if isinstance(found, Shelved) and is_path(found.path):
+        raise Complaint(f"`{name}` is a learning path; the one that is used is shown by: isoquest path", 2)
     if isinstance(found, NotFound):
         raise Complaint(f"there is no scenario `{name}`: {found.hint}", 2)
     return found
@@ -94,7 +114,8 @@ def _shelved(options: PlayOptions, journal: Journal | None) -> Shelved:
 
 def _sitting(
     options: PlayOptions, opened: Opened, shelved: Shelved, scenario: Scenario, journal: Journal | None
-) -> Sitting:
+) -> Sitting | None:
+    """The play to sit down at; None where the player is asked where to begin, and leaves."""
     store = opened.store
     profile = store.current_profile()
     if options.go_on:
@@ -102,10 +123,12 @@ def _sitting(
         if not under_way:
             raise Complaint(f"no play of `{scenario.id}` is under way; leave out --continue to begin one")
         return _resumed(under_way[0], opened, scenario)
-    seed = options.seed if options.seed is not None else journal.seed if journal else new_seed()
-    sitting = Sitting.begin(store, profile.id, scenario, shelved.source, seed)
     if journal is None:
-        return sitting
+        seed = options.seed if options.seed is not None else new_seed()
+        settled = options.wish == "ask" and options.seed is not None  # a seed is for plays that are alike
+        return begin(store, shelved, scenario, seed, "standard-start" if settled else options.wish)
+    seed = options.seed if options.seed is not None else journal.seed
+    sitting = Sitting.begin(store, profile.id, scenario, shelved.source, seed)
     replayed = replay(scenario, seed, journal.decisions)
     for decision in replayed.play.decisions:
         sitting.decide(decision.choice)

@@ -10,7 +10,7 @@ from time import monotonic, sleep
 from isoquest.authoring.checking import Plan, Proved, Prover, Stop
 from isoquest.authoring.documented import all_codes
 from isoquest.authoring.previewing import Watched
-from isoquest.commands.check import linter
+from isoquest.commands.check import follower, linter
 from isoquest.commands.desk import can_draw, complain, own_library, with_store
 from isoquest.commands.proving import prover
 from isoquest.content.library import NotFound, Shelved, find, find_bank, is_bank
@@ -55,11 +55,13 @@ def _preview(path: Path, seed: int, opened: Opened) -> int:
     from isoquest.tui.app import run_preview
     from isoquest.tui.screens.previewing import Preview
 
-    watched = Watched(path, own_library())
-    plan = Plan(all_codes(), prove=once_left_alone(prover(silent=True)), lint=linter(), budget=PROOF_BUDGET)
+    own = own_library()
+    watched = Watched(path, own)
+    proves = once_left_alone(prover(silent=True))
+    plan = Plan(all_codes(), prove=proves, lint=linter(), follow=follower(own), budget=PROOF_BUDGET)
     store = opened.store
     shown = Preview(path, watched, plan, seed)
-    return run_preview(store, store.current_profile(), opened.notices, own_library(), shown)
+    return run_preview(store, store.current_profile(), opened.notices, own, shown)
 
 
 def once_left_alone(prove: Prover, calm: float = CALM) -> Prover:

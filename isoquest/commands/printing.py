@@ -7,7 +7,9 @@ import shutil
 import sys
 from collections.abc import Iterable
 
+from isoquest.authoring.report.columns import wrapped
 from isoquest.authoring.report.terminal import Paper
+from isoquest.commands.desk import plain_width
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -15,6 +17,16 @@ def print_lines(lines: Iterable[str]) -> None:
     for line in lines:
         print(line)
     sys.stdout.flush()
+
+
+def print_folded(text: str, first: str = "", rest: str | None = None) -> None:
+    """Print a text that is safe for a terminal, folded at spaces there; anything else takes lines of any length.
+
+    `first` is put before the first line and `rest` before the others, as wide as the first where it is left out.
+    """
+    width = plain_width() if sys.stdout.isatty() else None
+    for line in wrapped(text, width, first, " " * len(first) if rest is None else rest):
+        print(line)
 
 
 def paper() -> Paper:

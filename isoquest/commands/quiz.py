@@ -25,6 +25,7 @@ from isoquest.content.library import (
     bundled_reference,
     find,
     find_bank,
+    is_path,
     load_bank,
     shelf_of_banks,
 )
@@ -123,6 +124,8 @@ def _bank_named(name: str | None) -> Shelved:
     played = find(name, own_library()) if isinstance(found, NotFound) else found
     if isinstance(played, Shelved) and played.path.name == SCENARIO_FILE:
         raise Complaint(f"`{name}` is a scenario, not a bank of questions: isoquest play {name}", 2)
+    if isinstance(found, Shelved) and is_path(found.path):
+        raise Complaint(f"`{name}` is a learning path; the one that is used is shown by: isoquest path", 2)
     if isinstance(found, NotFound):
         raise Complaint(f"there is no bank `{name}`: {found.hint}", 2)
     return found

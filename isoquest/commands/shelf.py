@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from isoquest.authoring.report import counted, summary
 from isoquest.commands.desk import complain, own_library, print_notices, with_store
+from isoquest.commands.printing import print_folded
 from isoquest.content.library import Shelved, bundled_reference, load, load_bank, shelf, shelf_of_banks
 from isoquest.content.safe_text import safe_line
 from isoquest.progress.store import Opened, SavedPlay
@@ -13,18 +15,19 @@ from isoquest.progress.store import Opened, SavedPlay
 
 def list_scenarios(*, as_json: bool) -> int:
     """Print the scenarios and banks of the library and of the user's own folder. One with problems says so."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     own = own_library()
     for shelved in shelf(own):
         reading = load(shelved, own)
         row = _row("scenario", shelved)
         scenario = reading.scenario
         if scenario is not None:
-            standard = bundled_reference()[0].standards.get(scenario.standard or "")
+            known = bundled_reference()[0].standards
+            standards = [known[key] for key in scenario.standard if key in known]
             row |= {
                 "title": scenario.title,
                 "summary": scenario.summary,
-                "standard": f"{standard.number}:{standard.edition}" if standard else None,
+                "standards": [standard.with_edition for standard in standards],
                 "minutes": scenario.minutes,
                 "nodes": len(scenario.nodes),
                 "version": scenario.version,
@@ -42,19 +45,21 @@ def list_scenarios(*, as_json: bool) -> int:
             print(f"    cannot be played: {row['problems']}; see: isoquest check {safe_line(str(row['path']))}")
             continue
         minutes = f", about {row['minutes']} minutes" if row.get("minutes") else ""
-        of_standard = f", {row['standard']}" if row.get("standard") else ""
+        of_standard = "".join(f", {standard}" for standard in row.get("standards", ()))
         questions = f", {row['questions']} questions" if "questions" in row else ""
-        print(f"    {row['title']}{of_standard}{minutes}{questions}\n    {row['summary']}".rstrip())
+        print_folded(safe_line(f"{row['title']}{of_standard}{minutes}{questions}"), "    ")
+        if row["summary"]:
+            print_folded(safe_line(row["summary"]), "    ")
     if not rows:
         print("There are no scenarios.")
     return 0
 
 
-def _row(kind: str, shelved: Shelved) -> dict[str, object]:
+def _row(kind: str, shelved: Shelved) -> dict[str, Any]:
     return {"kind": kind, "id": shelved.id, "path": str(shelved.path), "bundled": shelved.bundled}
 
 
-def _bank_row(shelved: Shelved) -> dict[str, object]:
+def _bank_row(shelved: Shelved) -> dict[str, Any]:
     reading = load_bank(shelved)
     row = _row("bank", shelved)
     bank = reading.bank
@@ -99,7 +104,7 @@ def _state(play: SavedPlay) -> str:
     return f"{'ended' if play.ending else 'under way'} at “{play.summary}”, {decisions}"
 
 
-def _as_row(play: SavedPlay) -> dict[str, object]:
+def _as_row(play: SavedPlay) -> dict[str, Any]:
     return {
         "id": play.id,
         "kind": play.kind,

@@ -11,7 +11,14 @@ from typing import Any
 
 from isoquest.content import fields
 from isoquest.content.decode import Decoder, Leaf
-from isoquest.content.leaves import read_clause, read_line, read_plain_id, read_prose, reference_leaf
+from isoquest.content.leaves import (
+    misconception_leaf,
+    read_clause,
+    read_line,
+    read_plain_id,
+    read_prose,
+    reference_leaf,
+)
 from isoquest.content.problems import Problem, Problems
 from isoquest.content.question_checks import DECIMAL, check_bank
 from isoquest.content.questions import Bank, Decimal, Question
@@ -72,4 +79,5 @@ def _leaves(topics: tuple[str, ...], reference: Reference) -> MappingType[Any, L
         fields.Clause: read_clause,
         fields.TopicId: reference_leaf("topic", lambda: topics),
         fields.FactId: reference_leaf("fact", lambda: reference.facts, "unknown-fact"),
+        fields.MisconceptionId: misconception_leaf(reference.misconceptions),
     }

@@ -30,6 +30,8 @@ FindingId = Annotated[str, "FindingId"]
 """Reference to a check (`node.check`) or to all checks of an assessment (`node`)."""
 FactId = Annotated[str, "FactId"]
 """Reference to a fact in the reference data."""
+MisconceptionId = Annotated[str, "MisconceptionId"]
+"""Reference to a misconception in the reference data."""
 StandardId = Annotated[str, "StandardId"]
 """Reference to a standard in the reference data."""
 Clause = Annotated[str, "Clause"]

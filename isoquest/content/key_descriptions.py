@@ -11,6 +11,7 @@ _EFFECTS = {
     "set": "Evidence and flags: true or false. A meter: its new value.",
     "close": "Findings closed by this: `node.check`, or `node` for all of that assessment.",
 }
+_MISCONCEPTION = {"misconception": "What is often believed and is not so, and this says: its id in the reference data."}
 _BECAUSE = {"because": "Facts on which this rests, by their ids."}
 _HEAD = {
     "isoquest": "Version of the format: 1.",
@@ -22,8 +23,9 @@ _HEAD = {
 DESCRIPTIONS: Mapping[type, Mapping[str, str]] = {
     model.Scenario: {
         **_HEAD,
-        "standard": "The standard it is about, a key of the reference data such as iso-9001.",
+        "standard": "The standard or standards it is about, by their keys in the reference data, such as iso-9001.",
         "minutes": "How long one play takes.",
+        "follows": "The scenario whose finished plays can be carried over into this one, by its id.",
         "topics": "What the score is broken down by: ids with their names.",
         "cast": "Who is who, shown with the glossary.",
         "roles": "Who in the company decides, by id; where a class plays by vote, each can be a team.",
@@ -82,12 +84,14 @@ DESCRIPTIONS: Mapping[type, Mapping[str, str]] = {
         "to": "The next node, or a list of which the first that holds is taken.",
         "when": "Open only when this holds.",
         "locked": "Why it is not open, shown while `when` does not hold; without it the choice is then hidden.",
+        "earlier": "Taken by itself where the play goes on from an earlier one of which this holds.",
         **_EFFECTS,
         "score": "How sound this is; compared with the other open choices here.",
         "topic": "Where the score counts; left out: the node's topic.",
         "clause": "Clause of the standard; left out: the node's clause.",
         "feedback": "What the player is told after taking it, in Markdown.",
         **_BECAUSE,
+        **_MISCONCEPTION,
     },
     model.Route: {
         "node": "The node to go to.",
@@ -150,6 +154,7 @@ DESCRIPTIONS: Mapping[type, Mapping[str, str]] = {
         "accept": "Every answer that is right (type text); letter case and punctuation do not matter.",
         "near": "Usual wrong answers, each with the reason shown for it (types number and text).",
         "blanks": "The gaps of `ask`, by the names in `{ }` (type blanks).",
+        "misconception": "What is often believed and a wrong answer says; with options, it stands at the option.",
     },
     questions.AnswerOption: {
         "text": "What can be ticked; one line.",
@@ -157,6 +162,7 @@ DESCRIPTIONS: Mapping[type, Mapping[str, str]] = {
         "why": "Shown when it was chosen, or when it should have been.",
         "fixed": "Keeps its place when the options are shuffled.",
         "weight": "What ticking it adds under the grading rule `custom`.",
+        **_MISCONCEPTION,
     },
     questions.Pair: {
         "left": "A left side.",

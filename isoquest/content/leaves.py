@@ -11,6 +11,7 @@ from isoquest.content import fields, model
 from isoquest.content.decode import MISSING, Decoder, Leaf
 from isoquest.content.expressions import Condition, ExpressionProblem, compile_condition, parse_condition
 from isoquest.content.expressions.parse import RESERVED
+from isoquest.content.expressions.tokens import tokens
 from isoquest.content.expressions.tree import AllOf
 from isoquest.content.names import Names
 from isoquest.content.problems import Place, Severity, did_you_mean
@@ -22,6 +23,9 @@ LONGEST_TEXT = 20_000
 LONGEST_ID = 60
 
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*]{1,80}(?<=[^\s*])\1(?![\w*])")
+
+_CONDITION = "a condition such as `budget >= 20`"
+"""What is wanted where a condition stands."""
 
 PLAIN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 NAME_ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -108,6 +112,11 @@ def reference_leaf(what: str, known: Callable[[], Iterable[str]], code: str = "u
     return read
 
 
+def misconception_leaf(known: Iterable[str]) -> Leaf:
+    """Reads the id of a misconception that must be one of those known."""
+    return reference_leaf("misconception", lambda: known, "unknown-misconception")
+
+
 class GuardReader:
     """Reads conditions over the names of one scenario; a condition written twice is compiled once."""
 
@@ -124,7 +133,7 @@ class GuardReader:
         texts: list[str] = []
         for scalar in scalars:
             if not isinstance(scalar, Scalar) or not scalar.text.strip():
-                return decoder.wrong(scalar, "a condition such as `budget >= 20`")
+                return decoder.wrong(scalar, _CONDITION)
             try:
                 condition, warnings = self._parse(scalar.text)
             except ExpressionProblem as problem:
@@ -145,11 +154,31 @@ class GuardReader:
         return made
 
     def _note(self, decoder: Decoder, scalar: Scalar, problem: ExpressionProblem, severity: Severity) -> None:
-        place: Place = decoder.source.place(scalar)
-        one_line = scalar.start.line == scalar.end.line
-        if one_line and not scalar.block:
-            place = place.within(problem.start + (0 if scalar.plain else 1), problem.length)
+        place, pointable = _characters(decoder, scalar)
+        place = place.within(problem.start, problem.length) if pointable else place
         decoder.problems.add(problem.code, problem.message, place, hint=problem.hint, severity=severity)
+
+
+def _characters(decoder: Decoder, scalar: Scalar) -> tuple[Place, bool]:
+    """Where the characters of a text stand one by one, and True; of a text of several lines its start, and False."""
+    place = decoder.source.place(scalar)
+    if scalar.block or scalar.start.line != scalar.end.line:
+        return place, False
+    return place.within(0 if scalar.plain else 1, len(scalar.text)), True
+
+
+def read_stated(decoder: Decoder, node: Node) -> Any:
+    """A condition over names that are not known yet; of its form, only what is part of no expression is seen."""
+    if not isinstance(node, Scalar) or not node.text.strip():
+        return decoder.wrong(node, _CONDITION)
+    place, pointable = _characters(decoder, node)
+    try:
+        tokens(node.text)
+    except ExpressionProblem as problem:
+        place = place.within(problem.start, problem.length) if pointable else place
+        decoder.problems.add(problem.code, problem.message, place, hint=problem.hint)
+        return MISSING
+    return model.Stated(node.text, place, pointable)
 
 
 def leaves(
@@ -178,4 +207,5 @@ def leaves(
         fields.FactId: reference_leaf("fact", lambda: facts, "unknown-fact"),
         fields.StandardId: reference_leaf("standard", lambda: standards, "unknown-standard"),
         model.Guard: GuardReader(names),
+        model.Stated: read_stated,
     }

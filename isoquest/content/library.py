@@ -13,6 +13,7 @@ from pathlib import Path
 
 from isoquest.content.asking import QUESTION_FILE
 from isoquest.content.bank_reading import BankReading, read_bank
+from isoquest.content.learning_path import PATH_FILE, PathReading, Step, read_path
 from isoquest.content.problems import Place, Problem, Problems, nearest
 from isoquest.content.questions import Bank
 from isoquest.content.reading import Reading, read_scenario
@@ -55,7 +56,7 @@ def bundled_folder() -> Path:
 
 @cache
 def bundled_reference() -> tuple[Reference, tuple[Problem, ...]]:
-    """The bundled facts, standards and glossary, with any problem in them."""
+    """The bundled reference data, with any problem in it."""
     return reference_in(bundled_folder() / "reference")
 
 
@@ -174,16 +175,23 @@ def is_bank(path: Path) -> bool:
     """The file holds a bank rather than a scenario: its place says so, or its keys, `questions` and no `nodes`."""
     if path.name in (SCENARIO_FILE, QUESTION_FILE):
         return path.name == QUESTION_FILE
-    if path.parent.name == BANKS:
-        return True
+    return path.parent.name == BANKS or _telling_keys(path) == {b"questions"}
+
+
+def is_path(path: Path) -> bool:
+    """The file holds a learning path: its name says so, and neither its place nor its keys say otherwise."""
+    return path.name == PATH_FILE and path.parent.name != BANKS and not _telling_keys(path)
+
+
+def _telling_keys(path: Path) -> set[bytes]:
+    """Which of the keys `questions` and `nodes` a file has; none where it cannot be read."""
     try:
         _refuse_what_is_no_file(path)
         with path.open("rb") as file:
             head = file.read(MAX_BYTES)
     except OSError:
-        return False
-    keys = set(re.findall(rb"^(questions|nodes)\s*:", head, re.MULTILINE))
-    return keys == {b"questions"}
+        return set()
+    return set(re.findall(rb"^(questions|nodes)\s*:", head, re.MULTILINE))
 
 
 def load_bank(shelved: Shelved) -> BankReading:
@@ -193,6 +201,29 @@ def load_bank(shelved: Shelved) -> BankReading:
     if data is None:
         return BankReading(None, problems.in_file_order())
     return read_bank(data, str(shelved.path), bundled_reference()[0], shelved.id)
+
+
+def learning_path(own: Path | None = None) -> PathReading:
+    """The learning path in a user's own folder, or the bundled one where that folder has none."""
+    file = own / PATH_FILE if own is not None else None
+    return load_path(file if file is not None and os.path.lexists(file) else bundled_folder() / PATH_FILE, own)
+
+
+def load_path(file: Path, own: Path | None = None) -> PathReading:
+    """Read a learning path; it may name content of the bundled library, of a user's own folder, and of its folder."""
+    problems = Problems()
+    data = _bytes(file, problems)
+    if data is None:
+        return PathReading(None, problems.in_file_order(), str(file))
+    folders = (own, file.parent)
+    scenarios = {shelved.id for folder in folders for shelved in shelf(folder)}
+    banks = {shelved.id for folder in folders for shelved in shelf_of_banks(folder)}
+    return read_path(data, str(file), scenarios, banks)
+
+
+def step_content(step: Step, own: Path | None = None) -> Shelved | NotFound:
+    """The scenario or bank to which a step of a learning path leads."""
+    return find(step.content, own) if step.kind == "play" else find_bank(step.content, own)
 
 
 def _bank_id(path: Path) -> str:

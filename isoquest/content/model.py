@@ -15,6 +15,7 @@ from isoquest.content.fields import (
     Line,
     MeterId,
     MeterOrHeldId,
+    MisconceptionId,
     NameId,
     NodeId,
     PlainId,
@@ -41,6 +42,16 @@ class Guard:
     condition: Condition
     holds: Callable[[Standing], bool] = field(compare=False, repr=False)
     place: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A condition as written, over the names of another scenario: compiled when that scenario is there."""
+
+    text: str
+    place: Place = worked_out(NOWHERE)
+    pointable: bool = worked_out(default=False)
+    """`place` holds the text's characters one by one, so that a part of it can be pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +137,8 @@ class Choice:
     when: Guard | None = None
     locked: Line = ""
     """Why it is not open, shown while `when` does not hold; without it the choice is then hidden."""
+    earlier: tuple[Stated, ...] = ()
+    """Taken by itself where the play goes on from an earlier one whose last state fulfils all of these."""
     add: Mapping[MeterId, int] = field(default_factory=dict)
     set: Mapping[MeterOrHeldId, int | bool] = field(default_factory=dict)
     close: tuple[FindingId, ...] = ()
@@ -134,6 +147,8 @@ class Choice:
     clause: Clause | None = None
     feedback: Prose = ""
     because: tuple[FactId, ...] = ()
+    misconception: MisconceptionId | None = None
+    """What is often believed and is not so, and leads to this choice."""
     effects: Effects = worked_out(NO_EFFECTS)
     bit: int = worked_out(0)
     place: Place = worked_out(NOWHERE)
@@ -270,8 +285,10 @@ class Scenario:
     nodes: Mapping[PlainId, Node]
     id: str = worked_out("")
     version: Line = "1"
-    standard: StandardId | None = None
+    standard: tuple[StandardId, ...] = ()
     minutes: int | None = None
+    follows: PlainId | None = None
+    """The id of the scenario whose finished plays can be carried over into this one."""
     topics: Mapping[PlainId, Line] = field(default_factory=dict)
     cast: Mapping[PlainId, Person] = field(default_factory=dict)
     roles: Mapping[PlainId, Line] = field(default_factory=dict)
@@ -284,3 +301,5 @@ class Scenario:
     """SHA-256 of the file as it was read, in hexadecimal."""
     file: str = worked_out("")
     place: Place = worked_out(NOWHERE)
+    follows_place: Place = worked_out(NOWHERE)
+    """Where the id of the scenario that it follows is written."""

@@ -50,6 +50,8 @@ def _check_parts(question: Question, problems: Problems) -> None:
     empty: tuple[object, ...] = (None, (), {})
     if getattr(question, own[0]) in empty:
         _add(problems, "missing-key", question, f"a question of type `{question.type}` needs `{own[0]}`")
+    if question.misconception and question.options:
+        _add(problems, "unknown-key", question, "`misconception` stands at an option here", "put it where it is said")
     for part in sorted({name for names in PARTS.values() for name in names} - set(own)):
         if getattr(question, part) not in empty:
             message = f"`{part}` does not belong to a question of type `{question.type}`"

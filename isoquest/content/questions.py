@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
-from isoquest.content.fields import NOWHERE, Clause, FactId, Line, PlainId, Prose, TopicId, worked_out
+from isoquest.content.fields import NOWHERE, Clause, FactId, Line, MisconceptionId, PlainId, Prose, TopicId, worked_out
 from isoquest.content.problems import Place
 
 Decimal = Annotated[Fraction, "Decimal"]
@@ -29,6 +29,8 @@ class AnswerOption:
     """Keeps its place when the options are shuffled."""
     weight: Decimal = Fraction(0)
     """What ticking it adds under the grading rule `custom`."""
+    misconception: MisconceptionId | None = None
+    """What is often believed and is not so, and this says."""
     place: Place = worked_out(NOWHERE)
 
 
@@ -83,6 +85,8 @@ class Question:
     accept: tuple[Line, ...] = ()
     near: Mapping[Line, Prose] = field(default_factory=dict)
     blanks: Mapping[PlainId, Blank] = field(default_factory=dict)
+    misconception: MisconceptionId | None = None
+    """What somebody believes who answers otherwise, where there are no options to say it."""
     place: Place = worked_out(NOWHERE)
 
 

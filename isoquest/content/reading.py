@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from isoquest.content import model
+from isoquest.content import fields, model
 from isoquest.content.asking import BankFinder, find_questions, no_banks
 from isoquest.content.decode import Decoder, Finish, whole_number
-from isoquest.content.leaves import leaves
+from isoquest.content.leaves import leaves, misconception_leaf
 from isoquest.content.names import MeterSlot, Names
 from isoquest.content.problems import Problem, Problems, nearest
 from isoquest.content.reference import Reference
@@ -75,21 +75,28 @@ def _read(
         return None, ""
     names = gather_names(root)
     topics, roles = entry_keys(root, "topics"), entry_keys(root, "roles")
+    known = {
+        **leaves(names, topics, reference.facts, reference.standards, roles),
+        fields.MisconceptionId: misconception_leaf(reference.misconceptions),
+    }
     decoder = Decoder(
         source,
         problems,
-        leaves(names, topics, reference.facts, reference.standards, roles),
+        known,
         dict.fromkeys((model.Choice, model.Outcome, model.Reward), _with_effects(names)),
         (model.Node, model.Meter, model.Evidence, model.Person),
     )
     parts = decoder.read_fields(root, model.Scenario)
-    check_whole(Parts(**{name: parts[name] for name in Parts.__slots__ if name in parts}), problems)
+    read = {name: parts[name] for name in Parts.__slots__ if name in parts}
+    check_whole(Parts(**read, is_sequel="follows" in root.entries), problems)
     bank_hashes = find_questions(parts.get("nodes", {}), banks, problems)
     if problems.errors:
         return None, ""
     scenario = model.Scenario(**parts)
     object.__setattr__(scenario, "names", names)
     object.__setattr__(scenario, "place", source.start())
+    if scenario.follows is not None:
+        object.__setattr__(scenario, "follows_place", source.place(root.entries["follows"][1]))
     _complete(scenario)
     return scenario, bank_hashes
 

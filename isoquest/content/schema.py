@@ -18,7 +18,7 @@ from isoquest.content import fields
 from isoquest.content.expressions.parse import RESERVED
 from isoquest.content.key_descriptions import DESCRIPTIONS
 from isoquest.content.leaves import CLAUSE, LONGEST_ID, LONGEST_TEXT, NAME_ID, PLAIN_ID
-from isoquest.content.model import Guard
+from isoquest.content.model import Guard, Stated
 from isoquest.content.question_checks import DECIMAL, PARTS
 from isoquest.content.questions import Decimal, Question
 from isoquest.content.reading import FORMAT_VERSION
@@ -80,11 +80,15 @@ def _text_kinds(reference: Reference) -> MappingType[Any, Schema]:
         fields.MeterOrHeldId: _fitting(name, "the name of a meter, evidence or flag"),
         fields.FindingId: _fitting(finding, "`node.check` or `node`"),
         fields.FactId: _known("fact", {id_: fact.statement for id_, fact in reference.facts.items()}),
+        fields.MisconceptionId: _known(
+            "misconception", {id_: each.believed for id_, each in reference.misconceptions.items()}
+        ),
         fields.StandardId: _known(
             "standard", {id_: f"{each.number}: {each.title}" for id_, each in reference.standards.items()}
         ),
         Decimal: _fitting(DECIMAL.pattern, "a number such as 3 or 3.5", ["string", "number"]),
         Guard: _one_or_several({"type": _SCALAR, "pattern": r"\S"}, least=1),
+        Stated: {"type": _SCALAR, "pattern": r"\S"},
     }
 
 

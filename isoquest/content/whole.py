@@ -17,6 +17,8 @@ class Parts:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     flags: Mapping[str, Flag] = field(default_factory=dict)
     nodes: Mapping[str, Node] = field(default_factory=dict)
+    is_sequel: bool = False
+    """It says which scenario it follows, rightly or not."""
 
 
 def check_whole(scenario: Parts, problems: Problems) -> None:
@@ -33,6 +35,11 @@ def check_whole(scenario: Parts, problems: Problems) -> None:
             if not decision.to:
                 message = f"`{decision.id}` does not say where it leads"
                 problems.add("no-way-on", message, decision.place, hint="name a node under `to`")
+        for choice in node.choices.values():
+            if choice.earlier and not scenario.is_sequel:
+                message = f"`{choice.id}` has `earlier`, but this scenario follows no other"
+                hint = "name the scenario that it follows under `follows`, or delete `earlier`"
+                problems.add("follows-nothing", message, choice.place, hint=hint)
         for routes in (node.to, *(decision.to for decision in node.decisions)):
             _check_routes(routes, problems)
     _check_circles(scenario, problems)

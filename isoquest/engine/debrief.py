@@ -13,7 +13,7 @@ from isoquest.engine.play import Play
 from isoquest.engine.rules import choose
 from isoquest.engine.scoring import Bounds, Marks, Score, marks_for, open_choices, score
 from isoquest.engine.state import Answered, Assessed, Decision, Drawn, EdgeReached, Refusal, State, Step
-from isoquest.quiz.feedback import key_told, reasons
+from isoquest.quiz.feedback import key_told, misconceptions_shown, reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,10 @@ class Told:
 
     text: str
     because: tuple[str, ...]
+    misconceptions: tuple[str, ...] = ()
+    """By their ids: what often leads to what was decided or answered."""
+    reasoned: bool = False
+    """The text says itself what holds instead of these, as the reasons of a question do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,12 @@ class Consequence:
     told: tuple[Told, ...]
     assessed: tuple[Assessed, ...]
     edges: tuple[EdgeReached, ...]
+
+    @property
+    def silent(self) -> bool:
+        """There is nothing to tell but findings, which stand in the report of their assessment."""
+        seen = self.changes
+        return not (self.told or self.edges or seen.meters or seen.gained or seen.lost or seen.closed)
 
 
 def title_of(node: Node) -> str:
@@ -95,7 +105,7 @@ def consequence(scenario: Scenario, before: State, step: Step) -> Consequence:
             continue
         choice = scenario.nodes[event.decision.node].choices.get(event.decision.choice)
         if choice is not None:
-            told.append(Told(choice.feedback, choice.because))
+            told.append(Told(choice.feedback, choice.because, tuple(filter(None, [choice.misconception]))))
     return Consequence(
         changes(scenario, before, step.state),
         tuple(told_part for told_part in told if told_part.text),
@@ -112,7 +122,8 @@ def _told_of(question: Question, said: Answered) -> Told:
         f"{literal(reason.subject)}: {reason.text}" if reason.subject else reason.text
         for reason in reasons(question, said.answer)
     )
-    return Told("\n\n".join((f"{verdict}{key}", *why)), question.because)
+    believed = misconceptions_shown(question, said.answer, right=said.share == 1)
+    return Told("\n\n".join((f"{verdict}{key}", *why)), question.because, believed, reasoned=True)
 
 
 def debrief(play: Play, overall: Bounds | None = None) -> Debrief:

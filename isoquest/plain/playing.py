@@ -18,7 +18,17 @@ from isoquest.engine.scoring import Bounds
 from isoquest.engine.state import Assessed, Refusal
 from isoquest.plain.looking_back import debrief_lines, ending_lines
 from isoquest.plain.questioning import Questioner, number_typed, typed
-from isoquest.plain.words import GRADES, changes_lines, fact_lines, facts_of, source_line, standing, story, wrapped
+from isoquest.plain.words import (
+    GRADES,
+    changes_lines,
+    fact_lines,
+    facts_of,
+    often_believed,
+    source_line,
+    standing,
+    story,
+    wrapped,
+)
 from isoquest.progress.sitting import Sitting
 
 HELP = """\
@@ -169,6 +179,8 @@ class PlainPlay:
         for told in result.told:
             for line in story(told.text, self.width):
                 self.say(line)
+            for believed in often_believed(told.misconceptions, self.reference, with_truth=not told.reasoned):
+                self.paragraph(believed)
             self.sources(told.because, "  Source: ")
         for edge in result.edges:
             meter = self.scenario.meters[edge.meter]

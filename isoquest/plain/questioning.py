@@ -10,11 +10,11 @@ from string import ascii_lowercase
 from isoquest.content.question_checks import GAP
 from isoquest.content.questions import Question
 from isoquest.content.reference import Reference
-from isoquest.plain.words import facts_of, source_line, story, wrapped
+from isoquest.plain.words import facts_of, often_believed, source_line, story, wrapped
 from isoquest.quiz.answers import Answer, fault_in, is_blank
 from isoquest.quiz.asking import from_numbers, shown
 from isoquest.quiz.drawing import Item
-from isoquest.quiz.feedback import key_told, reasons
+from isoquest.quiz.feedback import key_told, misconceptions_shown, reasons
 from isoquest.quiz.grading import Mark
 
 Say = Callable[[str], None]
@@ -58,6 +58,9 @@ class Questioner:
             else:
                 for line in story(reason.text, self.width):
                     self.say(line)
+        believed = misconceptions_shown(question, answer, right=mark.right)
+        for told in often_believed(believed, self.reference, with_truth=False):
+            self._wrapped("", told)
         for fact in facts_of(question.because, self.reference):
             self._wrapped("  Source: ", source_line(fact))
 

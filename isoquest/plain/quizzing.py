@@ -9,12 +9,12 @@ from datetime import datetime
 from isoquest.content.reference import Reference
 from isoquest.plain.playing import MOST_MISREAD, Left
 from isoquest.plain.questioning import Questioner, number_typed, typed
-from isoquest.plain.words import wrapped
+from isoquest.plain.words import often_believed, wrapped
 from isoquest.progress.quizzing import QuizSitting
 from isoquest.quiz.asking import answer_told, asked
 from isoquest.quiz.drawing import Item
 from isoquest.quiz.grading import CERTAINTIES
-from isoquest.quiz.results import Result, result
+from isoquest.quiz.results import Result, beliefs_tested, result
 
 HELP = """\
 Type your answer and press Enter. Other words:
@@ -177,6 +177,11 @@ def result_lines(came_to: Result, topics: Mapping[str, str], reference: Referenc
         sure = came_to.calibration.items()
         lines += [f"- sure {certainty}: right in {tally.percent} % of {tally.questions}" for certainty, tally in sure]
     lines += [f"- {topics[topic]}: {tally.percent} % of {tally.questions}" for topic, tally in came_to.topics.items()]
+    tested = beliefs_tested(came_to)
+    if tested:
+        shown = [name for name, believed in tested.items() if believed]
+        lines.append(f"Beliefs you tested: you saw through {len(tested) - len(shown)} of {len(tested)} that many hold.")
+        lines += [f"- {told}" for told in often_believed(shown, reference, with_truth=True)]
     lines += [f"Read next: {text}" for text in to_read(came_to, reference)]
     return lines
 

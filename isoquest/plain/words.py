@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from isoquest.content.model import Scenario
-from isoquest.content.prose import Paragraph, Spans, Table, blocks
+from isoquest.content.prose import Paragraph, Spans, Table, blocks, plain
 from isoquest.content.reference import Fact, Reference
 from isoquest.engine.changes import Changes, MeterChange
 from isoquest.engine.scoring import Marks
@@ -129,6 +129,12 @@ def fact_lines(fact: Fact, width: int) -> Iterator[str]:
     """A fact in full."""
     yield from story(fact.statement, width)
     yield from wrapped(source_line(fact), width, "  Source: ")
+
+
+def often_believed(named: Iterable[str], reference: Reference, *, with_truth: bool) -> list[str]:
+    """A sentence for each misconception of these ids: as people say it, and what holds where that is wanted."""
+    told = [reference.misconceptions[name] for name in named if name in reference.misconceptions]
+    return [f"Often believed: “{one.believed}”" + (f" {plain(one.instead)}" if with_truth else "") for one in told]
 
 
 def marks_text(marks: Marks) -> str:

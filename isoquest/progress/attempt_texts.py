@@ -27,7 +27,8 @@ def read_terms(text: str) -> Terms | None:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     numbers = (terms.pass_mark, *(each for each in (terms.count, terms.seconds) if each is not None))
-    return terms if terms.mode in get_args(Mode) and all(isinstance(each, int) for each in numbers) else None
+    fitting = terms.mode in get_args(Mode) and isinstance(terms.clause, str)
+    return terms if fitting and all(isinstance(each, int) for each in numbers) else None
 
 
 def given_as_text(given: Given) -> str:

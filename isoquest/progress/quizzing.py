@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,6 +19,8 @@ from isoquest.quiz.session import Given, Session, Terms, replay
 
 FINISHED = "finished"
 """The ending of an attempt."""
+SHARE = re.compile(r"(\d{1,3}) %")
+"""How the summary of a finished attempt begins."""
 
 
 @dataclass(slots=True)
@@ -187,6 +190,12 @@ def cards_for(bank_id: str, answered: Iterable[Answered], now: datetime) -> tupl
         for each in answered
         if each.given is not None and not each.mark.right
     )
+
+
+def share_of(attempt: SavedPlay) -> int | None:
+    """The per cent that a finished attempt came to; None while it is under way, and for a play."""
+    found = SHARE.match(attempt.summary) if attempt.kind == "attempt" and attempt.ending is not None else None
+    return int(found[1]) if found else None
 
 
 def _to_learn_from(session: Session) -> Iterable[Answered]:

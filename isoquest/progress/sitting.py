@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from isoquest.content.model import Scenario
 from isoquest.engine.asking import answered
 from isoquest.engine.debrief import Consequence, consequence, title_of
-from isoquest.engine.play import Play, Stopped, replay
+from isoquest.engine.play import Play, Stopped, replay, replay_on
 from isoquest.engine.scoring import marks_for
 from isoquest.engine.state import Answered, Decision, Refusal
 from isoquest.progress.store import Conflict, NotSaved, Saved, SavedPlay, Store
@@ -56,6 +57,10 @@ class Sitting:
         before = self.play
         self._move(after, cards_for_choice(before, choice_id, self.store.now()))
         return consequence(before.scenario, before.state, after.steps[-1])
+
+    def take_over(self, decisions: Iterable[Decision]) -> None:
+        """Take decisions that an earlier play settles, as far as they fit: written all at once, and no card is made."""
+        self._move(replay_on(self.play, decisions).play)
 
     def undo(self) -> bool:
         """Take the last decision back. False when there is none."""

@@ -48,6 +48,19 @@ def _near(question: Question, typed: str) -> str:
     return ""
 
 
+def misconceptions_shown(question: Question, answer: Answer, *, right: bool) -> tuple[str, ...]:
+    """The misconceptions that an answer shows, by their ids: of the wrong options ticked, or of the whole question.
+
+    `right` says whether the whole answer is; a question without options names what those believe who answer otherwise.
+    """
+    if question.options:
+        ticked = (question.options[name] for name in answer if name in question.options)
+        named = [option.misconception for option in ticked if not option.right]
+    else:
+        named = [] if right or is_blank(answer) else [question.misconception]
+    return tuple(name for name in dict.fromkeys(named) if name)
+
+
 def key_told(question: Question) -> str:
     """The right answer in words."""
     return answer_told(question, right_answer(question))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from isoquest.content.questions import Question
+from isoquest.quiz.feedback import misconceptions_shown
 from isoquest.quiz.grading import Mark, certainty_mark
 from isoquest.quiz.session import Given, Session
 
@@ -49,6 +50,20 @@ class Result:
     """Marks by certainty; None where certainty was not asked for."""
     calibration: dict[int, Tally] = field(default_factory=dict)
     """How often one was wholly right at each certainty."""
+
+
+def beliefs_tested(came_to: Result) -> dict[str, bool]:
+    """The misconceptions that the answered questions put to the learner, by id: whether some answer showed it."""
+    tested: dict[str, bool] = {}
+    for each in came_to.answered:
+        if each.given is None:
+            continue
+        question = each.question
+        named = [question.misconception, *(option.misconception for option in question.options.values())]
+        shown = misconceptions_shown(question, each.given.answer, right=each.mark.right)
+        for name in filter(None, named):
+            tested[name] = tested.get(name, False) or name in shown
+    return tested
 
 
 def result(session: Session) -> Result:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from isoquest.content.questions import Bank
+from isoquest.content.clauses import lies_within
+from isoquest.content.questions import Bank, Question
 from isoquest.quiz.answers import Answer, fault_in
 from isoquest.quiz.drawing import Item, draw
 from isoquest.quiz.grading import CERTAINTIES, Mark, grade
@@ -30,6 +31,13 @@ class Terms:
     seconds: int | None = None
     """Time limit of an exam."""
     shuffle: bool = True
+    clause: str = ""
+    """Only questions that name this clause or a part of it; empty: any."""
+
+    def wants(self, question: Question) -> bool:
+        """The question is among those to draw from."""
+        on_clause = not self.clause or (question.clause is not None and lies_within(question.clause, self.clause))
+        return on_clause and (not self.topics or question.topic in self.topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ class Session:
     @classmethod
     def begin(cls, bank: Bank, seed: int, terms: Terms) -> Session:
         """A session without an answer."""
-        fitting = [q for q in bank.questions.values() if not terms.topics or q.topic in terms.topics]
+        fitting = [question for question in bank.questions.values() if terms.wants(question)]
         items, _ = draw(fitting, seed, 0, terms.count, shuffle=terms.shuffle)
         return cls(bank, seed, terms, items)
 

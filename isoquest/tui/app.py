@@ -128,6 +128,7 @@ class IsoQuest(App[None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "glossary", "Glossary", id="glossary", tooltip="What the words mean, and who is who"),
+        Binding("x", "clauses", "Clauses", id="clauses", show=False, tooltip="What auditors ask, clause by clause"),
         Binding("comma", "settings", "Settings", id="settings", show=False, tooltip="Colours, motion and players"),
         Binding("q", "quit", "Quit", id="quit", tooltip="Leave; everything is saved"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip="Leave; everything is saved"),
@@ -278,6 +279,15 @@ class IsoQuest(App[None]):
             await self.push_screen(ways.standards(reference))
 
         self._once(work, "Standards")
+
+    def action_clauses(self) -> None:
+        """Open the clauses."""
+
+        async def work() -> None:
+            reference = await asyncio.to_thread(self.loader.reference)
+            await self.push_screen(ways.clauses(reference))
+
+        self._once(work, "Clauses")
 
     def action_settings(self) -> None:
         """Open the settings."""

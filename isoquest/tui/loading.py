@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from isoquest.content.asking import QUESTION_FILE
 from isoquest.content.bank_reading import BankReading
@@ -15,18 +15,23 @@ from isoquest.content.library import (
     bundled_folder,
     bundled_reference,
     find_bank,
+    learning_path,
     load,
     load_bank,
     shelf,
     shelf_of_banks,
 )
+from isoquest.content.model import Scenario
 from isoquest.content.questions import Bank
 from isoquest.content.reading import Reading
 from isoquest.content.reference import Reference
 from isoquest.engine.debrief import title_of
+from isoquest.progress.learning import Learning, learning_of
 from isoquest.progress.saved import SavedPlay
+from isoquest.progress.store import Store
 from isoquest.tui.words import PHASES
 
+StepKind: TypeAlias = Literal["play", "quiz"]
 Stamp: TypeAlias = tuple[tuple[int, int], ...]
 """When each of some files was changed, and its size."""
 
@@ -46,8 +51,8 @@ class Loader:
             return bundled_reference()[0]
 
     def shelf(self) -> tuple[Shelved, ...]:
-        """Every scenario there is."""
-        return shelf(self._own)
+        """Every scenario there is: the user's own, then those of the learning path in its order, then the others."""
+        return self._in_order_of_the_path(shelf(self._own), "play")
 
     def reading(self, shelved: Shelved) -> Reading:
         """A scenario as its file is now."""
@@ -59,8 +64,15 @@ class Loader:
             return known[1]
 
     def banks(self) -> tuple[Shelved, ...]:
-        """Every bank of questions there is."""
-        return shelf_of_banks(self._own)
+        """Every bank of questions there is, in the same order."""
+        return self._in_order_of_the_path(shelf_of_banks(self._own), "quiz")
+
+    def _in_order_of_the_path(self, shelved: tuple[Shelved, ...], kind: StepKind) -> tuple[Shelved, ...]:
+        path = learning_path(self._own).path
+        stages = path.stages.values() if path is not None else ()
+        on_path = [step.content for stage in stages for step in stage.steps.values() if step.kind == kind]
+        places = {content: place for place, content in reversed(list(enumerate(on_path)))}
+        return tuple(sorted(shelved, key=lambda each: (each.bundled, places.get(each.id, len(on_path)))))
 
     def bank_reading(self, shelved: Shelved) -> BankReading:
         """A bank as its file is now."""
@@ -70,6 +82,16 @@ class Loader:
             if known is None or known[0] != stamp:
                 known = self._banks[shelved.path] = (stamp, load_bank(shelved))
             return known[1]
+
+    def learning(self, store: Store, profile_id: int, *, sparing: bool = False) -> Learning | str:
+        """A profile on the learning path as it is now, `sparing` as in `learning_of`; of a faulty path, its file."""
+        reading = learning_path(self._own)
+        if reading.path is None:
+            return reading.file
+        return learning_of(store, profile_id, reading.path, self._own, self._whole, sparing=sparing)
+
+    def _whole(self, shelved: Shelved, kind: StepKind) -> Scenario | Bank | None:
+        return self.reading(shelved).scenario if kind == "play" else self.bank_reading(shelved).bank
 
     def bank_for(self, saved: SavedPlay) -> Bank | None:
         """The bank of an attempt as it is now; None where it is gone or has problems."""

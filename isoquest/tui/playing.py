@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from isoquest.content.following import find_followed
+from isoquest.engine.play import Play
+from isoquest.progress.earlier_plays import STANDARD_START, EarlierPlay, EarlierPlays, earlier_plays, go_on_from
 from isoquest.progress.sitting import Resumed, Sitting, resume
 from isoquest.tui import ways
 
@@ -19,9 +23,46 @@ BRANCHED = "A new play from here. The other one stays as it was."
 
 
 async def begin(app: IsoQuest, shelved: Shelved, scenario: Scenario, seed: int) -> None:
-    """Begin a new play and show it."""
-    sitting = await asyncio.to_thread(Sitting.begin, app.store, app.profile.id, scenario, shelved.source, seed)
-    await sit_down(app, sitting)
+    """Begin a new play and show it; where it can go on from an earlier one, ask first."""
+    found = await asyncio.to_thread(_earlier_plays, app, scenario, seed) if scenario.follows else EarlierPlays()
+    if not found.offered:
+        await _sit_down_at(app, shelved, scenario, seed, None, found.told)
+        return
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            earlier = None if answer == "standard" else found.offered[int(answer)]
+            app.lead(lambda: _sit_down_at(app, shelved, scenario, seed, earlier), surely=True)
+
+    answers = {str(index): earlier.told for index, earlier in enumerate(found.offered)}
+    question = ways.question("Where to begin?", found.introduction, {**answers, "standard": STANDARD_START})
+    await app.push_screen(question, answered)
+
+
+def _earlier_plays(app: IsoQuest, scenario: Scenario, seed: int) -> EarlierPlays:
+    """The plays from which a new one can go on; it reads files."""
+    begun, followed = Play.begin(scenario, seed), find_followed(scenario, app.own)
+    return earlier_plays(app.store, app.profile.id, begun, followed, app.loader.reading)
+
+
+async def _sit_down_at(  # noqa: PLR0913, PLR0917 - all that a beginning depends on
+    app: IsoQuest,
+    shelved: Shelved,
+    scenario: Scenario,
+    seed: int,
+    earlier: EarlierPlay | None,
+    told: Sequence[str] = (),
+) -> None:
+    """Begin a play, where given with what an earlier one brings, and show it."""
+
+    def begun() -> Sitting:
+        sitting = Sitting.begin(app.store, app.profile.id, scenario, shelved.source, seed)
+        sitting.told += told
+        if earlier is not None:
+            go_on_from(sitting, earlier)
+        return sitting
+
+    await sit_down(app, await asyncio.to_thread(begun))
 
 
 async def take_up(app: IsoQuest, saved: SavedPlay) -> None:

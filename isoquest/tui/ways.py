@@ -115,6 +115,20 @@ def picker() -> Screen[None]:
     return Picker()
 
 
+def learning_path() -> Screen[None]:
+    """The learning path."""
+    from isoquest.tui.screens.learning_path import LearningPathPage
+
+    return LearningPathPage()
+
+
+def setting_out() -> ModuleType:
+    """What sets out on a step of the learning path."""
+    from isoquest.tui import setting_out
+
+    return setting_out
+
+
 def plays() -> Screen[None]:
     """The plays of the player."""
     from isoquest.tui.screens.plays import Plays
@@ -213,6 +227,13 @@ def standards(reference: Reference) -> Screen[None]:
     return Standards(reference)
 
 
+def clauses(reference: Reference) -> Screen[None]:
+    """The clauses, and where each is met."""
+    from isoquest.tui.screens.clauses import Clauses
+
+    return Clauses(reference)
+
+
 def settings() -> Screen[None]:
     """The settings."""
     from isoquest.tui.screens.settings import Settings
@@ -227,11 +248,11 @@ def help_for(screen: Screen[object]) -> Screen[None]:
     return Help(keys_of(screen))
 
 
-def question(title: str, text: str, answers: Mapping[str, str]) -> Screen[str]:
-    """A question with a few answers; it is dismissed with the key of one, or None."""
+def question(title: str, text: str, answers: Mapping[str, str], at: str = "") -> Screen[str]:
+    """A question with a few answers, pointing at that of key `at`; it is dismissed with the key of one, or None."""
     from isoquest.tui.screens.question import Question
 
-    return Question(title, text, answers)
+    return Question(title, text, answers, at)
 
 
 def name_question(title: str, name: str, told: str) -> Screen[str]:

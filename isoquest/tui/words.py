@@ -36,6 +36,13 @@ KINDS = {
 }
 """Mark, word and style of each kind of ending."""
 
+STATES = {
+    "done": ("✓", "$better"),
+    "under way": ("◐", "$warning"),
+    "not begun": ("○", "$quiet"),
+}
+"""Mark and style of how far somebody is with a step of the learning path; its word is its name."""
+
 SEVERITIES = {
     "error": ("✗", "error", "$worse"),
     "warning": ("!", "warning", "$warning"),
@@ -52,6 +59,9 @@ STANDARD_KINDS = {
     "accreditation": "for accreditation",
     "scheme": "a scheme of an industry",
 }
+
+STEPS = {"4": "Plan", "5": "Plan", "6": "Plan", "7": "Do", "8": "Do", "9": "Check", "10": "Act"}
+"""The step of Plan, Do, Check, Act to which each clause belongs, put simply."""
 
 
 def counted(number: int, one: str, many: str = "") -> str:

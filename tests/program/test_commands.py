@@ -12,9 +12,14 @@ from processes import SMALL, Run, environment
 from isoquest import __version__
 
 
-@pytest.mark.parametrize("command", [["--version"], ["list"], ["list", "--json"], ["progress"], ["check", "."]])
+@pytest.mark.parametrize(
+    "command", [["--version"], ["list"], ["list", "--json"], ["progress"], ["path"], ["check", "bakery"]]
+)
 def test_commands_that_draw_nothing_load_no_screen(command: list[str], home: Path):
     """Neither Textual nor Rich is imported where nothing is drawn."""
+    own = home / "scenarios" / "bakery" / "scenario.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(SMALL, encoding="utf-8")
     code = (
         "import sys, contextlib\n"
         "from isoquest.cli import main\n"
@@ -35,9 +40,9 @@ def test_the_version_is_printed(isoquest: Run):
 
 def test_list_names_every_bundled_scenario(isoquest: Run):
     """The library is listed, for people and for programs."""
-    rows = json.loads(isoquest("list", "--json").stdout)
+    rows, told = json.loads(isoquest("list", "--json").stdout), isoquest("list").stdout
     assert "harbour-machine-shop" in [row["id"] for row in rows]
-    assert all(row["title"] in isoquest("list").stdout for row in rows)
+    assert all(row["title"] in told for row in rows)
 
 
 def test_a_users_own_folder_belongs_to_the_library(isoquest: Run, home: Path):
@@ -111,7 +116,7 @@ def test_arguments_steer_no_terminal(isoquest: Run, arguments: list[str]):
     "arguments",
     [
         *(["check", "no-such-place"], ["check", "a" * 300], ["check", "~nobody-of-that-name/quay"]),
-        *(["nonsense"], ["play", "harbour-shop"], ["quiz", "a" * 300]),
+        *(["nonsense"], ["path", "--job", "king"], ["play", "harbour-shop"], ["quiz", "a" * 300]),
         *(["play", "--save", "x"], ["check", "--no-c"], ["--vers"]),  # options are written in full
     ],
 )

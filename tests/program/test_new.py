@@ -136,7 +136,7 @@ def test_an_author_at_a_terminal_is_asked_until_the_answer_will_do(
     made, _ = make(NewOptions("scenario", folder=str(tmp_path)), ask)
     scenario = load(scenario_at(made / "scenario.yaml")).scenario
     assert scenario is not None
-    assert (scenario.title, scenario.standard, scenario.minutes) == ("Corner bakery", "iso-22000", 12)
+    assert (scenario.title, scenario.standard, scenario.minutes) == ("Corner bakery", ("iso-22000",), 12)
     assert capsys.readouterr().out.count("\n") == 3
 
 

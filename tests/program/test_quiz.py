@@ -88,9 +88,10 @@ def test_progress_lists_quizzes_too(isoquest: Run, bank_file: Path):
     ("arguments", "said"),
     [
         (["quiz"], "which bank?"),
-        (["quiz", "harbour-machine-shop"], "isoquest play harbour-machine-shop"),
         (["play", "iso-basics"], "isoquest quiz iso-basics"),
         (["play", str(bundled_folder() / "banks" / "iso-basics.yaml")], "is a bank of questions"),
+        (["play", str(bundled_folder() / "path.yaml")], "is a learning path"),
+        (["quiz", str(bundled_folder() / "path.yaml")], "is a learning path"),
         (["quiz", "iso-basic"], "did you mean `iso-basics`?"),
         (["quiz", "iso-basics", "--topic", "cooking"], "has no topic `cooking`"),
         (["quiz", "iso-basics", "--count", "0"], "--count takes a number from 1"),
@@ -102,6 +103,12 @@ def test_wrong_usage_is_said_in_a_sentence(isoquest: Run, arguments: list[str], 
     """What cannot be meant ends with exit code 2."""
     run = isoquest(*arguments)
     assert (run.returncode, said in run.stderr, "Traceback" in run.stderr) == (2, True, False)
+
+
+def test_a_scenario_without_questions_is_no_bank(isoquest: Run, bakery: Path):
+    """Whoever wants to be quizzed on a story is told how to play it."""
+    run = isoquest("quiz", bakery / "scenario.yaml")
+    assert (run.returncode, f"isoquest play {bakery / 'scenario.yaml'}" in run.stderr) == (2, True)
 
 
 def test_a_broken_bank_names_the_way_to_its_problems(isoquest: Run, bank_file: Path):

@@ -14,8 +14,8 @@ from isoquest.progress.store import Store
 async def test_a_play_goes_from_home_to_its_ending_by_keys_alone(desk: Desk):
     """Home, picker, decision, consequence, findings, ending, debrief: each a key away from the next."""
     async with desk.app((80, 30)) as player:
-        await player.sees("Nothing under way", "Scenarios")
-        await player.press("enter")
+        await player.sees("Start here", "Scenarios")
+        await player.press("n")
         await player.sees("The Quay", "not played yet")
         await player.press("enter")
         await player.sees("A letter", "1 Ask what they need.")
@@ -35,7 +35,7 @@ async def test_a_play_goes_from_home_to_its_ending_by_keys_alone(desk: Desk):
             "Outcome  100 %", "Buying", "Clause 4.3", "It hangs.", "Your way earned 2 marks; whole plays earn"
         )
         await player.press("h")
-        await player.sees("Nothing under way")
+        await player.sees("▸ Next")
     assert [play.ending for play in desk.plays()] == ["framed"]
 
 
@@ -65,7 +65,7 @@ async def test_a_choice_is_on_disk_before_its_consequence_is_shown(desk: Desk, m
 async def test_undo_takes_the_last_decision_back_and_says_which(desk: Desk):
     """After u the choice is open again, on the screen and on disk; at the beginning u says that there is none."""
     async with desk.app(play=desk.begun("guess")) as player:
-        await player.sees("What the auditors found")
+        await player.sees("What was found")
         await player.press("u")
         await player.sees("Taken back: Guess.", "1 Ask what they need.")
         assert desk.plays()[0].decisions == ()
@@ -140,7 +140,7 @@ async def test_a_scenario_with_problems_cannot_be_begun(desk: Desk):
     """It stands on the list with the command that tells what is wrong."""
     path = desk.write("a-broken", QUAY.replace("to: audit", "to: nowhere"))
     async with desk.app((200, 30)) as player:
-        await player.sees("Nothing under way")
+        await player.sees("Start here")
         await player.press("n")
         await player.sees("a-broken", "has problems: isoquest check", "▸ The Quay")
         assert str(path.parent) in re.sub(r"\s", "", player.seen())
@@ -156,5 +156,5 @@ async def test_a_play_under_way_is_offered_before_a_new_one(desk: Desk):
         await player.press("enter")
         await player.sees("A play of this is under way", "The visit, after 1 decision.")
         await player.press("1")
-        await player.sees("What the auditors found")
+        await player.sees("What was found")
     assert len(desk.plays()) == 1

@@ -12,6 +12,7 @@ from isoquest.tui.screens.help import keys_of
 SIZES = [(120, 40), (80, 24), (60, 16), (20, 5)]
 OPENED_BY = {
     "g": "Glossary",
+    "x": "Clauses",
     "m": "JourneyMap",
     "e": "Standing",
     "l": "DebriefPage",
@@ -32,7 +33,7 @@ def hostile(text: str) -> str:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_every_screen_is_shown_at_every_size(desk: Desk, size: tuple[int, int]):
-    """No screen fails, whatever room there is; Escape leads back from each."""
+    """No screen fails, whatever room there is; Escape leads back from each, and the keys for help and quit are told."""
     async with desk.app(size, desk.begun("guess")) as player:
         await player.at("PlayPage")
         for key, name in OPENED_BY.items():
@@ -42,7 +43,8 @@ async def test_every_screen_is_shown_at_every_size(desk: Desk, size: tuple[int, 
             await player.at("PlayPage")
         await player.press("u", "1", "escape")
         await player.at("Home")
-        for key, name in {"n": "Picker", "p": "Plays", "t": "Standards"}.items():
+        await player.sees("? Help", "q Quit")
+        for key, name in {"l": "LearningPathPage", "n": "Picker", "p": "Plays", "t": "Standards"}.items():
             await player.press(key)
             await player.at(name)
             await player.press("escape")
@@ -143,5 +145,5 @@ async def test_another_player_has_their_own_plays_and_colours(desk: Desk):
         await player.press(*"[b]Ada", "enter")
         await player.sees("[b]Ada")
         await player.press("escape")
-        await player.sees("Nothing under way")
+        await player.sees("Start here")
     assert [profile.name for profile in desk.store.profiles()] == ["Player", "[b]Ada"]

@@ -8,6 +8,7 @@ from isoquest.authoring.lint import (
     citations,
     claims,
     giveaways,
+    misconceptions,
     reading_ease,
     slips,
     term_forms,
@@ -19,6 +20,7 @@ from isoquest.authoring.lint.rule import BankRule, ScenarioRule
 SCENARIO_TEXT_RULES: tuple[ScenarioRule, ...] = (
     *unexplained_scores.RULES,
     *citations.RULES,
+    misconceptions.RULE,
     *text_lengths.RULES,
     reading_ease.RULE,
     *claims.RULES,
@@ -30,6 +32,7 @@ SCENARIO_TEXT_RULES: tuple[ScenarioRule, ...] = (
 )
 BANK_TEXT_RULES: tuple[BankRule, ...] = (
     *citations.BANK_RULES,
+    misconceptions.BANK_RULE,
     *text_lengths.BANK_RULES,
     reading_ease.BANK_RULE,
     *claims.BANK_RULES,

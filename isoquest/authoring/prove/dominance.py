@@ -2,7 +2,8 @@
 
 Better and worse are what the author declares: a meter's `good` direction, evidence rather than none, findings closed
 rather than open, a higher score. Choices that lead to different places, set different flags, or are asked for later by
-`chose(…)` are never compared: what they lead to may outweigh what they bring.
+`chose(…)` are never compared: what they lead to may outweigh what they bring. Nor are those that tell how an earlier
+play went: they are remembered rather than decided.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class _Dominance:
 
     def _no_worse(self, first: Choice, second: Choice) -> bool:
         """The first choice is open whenever the second is, leads to the same place, and is nowhere the worse one."""
-        if (first.bit | second.bit) & self.remembered:
+        if first.earlier or second.earlier or (first.bit | second.bit) & self.remembered:
             return False
         if first.when is not None and (second.when is None or first.when.condition != second.when.condition):
             return False

@@ -7,18 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from isoquest.authoring.coverage import Citation, Coverage, Unnamed, by_section, tally
+from isoquest.authoring.coverage import Coverage, Unnamed, by_section, tally
+from isoquest.authoring.misconceptions_met import Meeting
 from isoquest.authoring.report.columns import wrapped
 from isoquest.authoring.report.counting import counted, listed
+from isoquest.authoring.report.misconception_table import (
+    misconception_lines,
+    misconception_sentences,
+    misconceptions_counted,
+    misconceptions_for_programs,
+)
+from isoquest.authoring.report.places import NOWHERE, RED, place_for_programs, places_told
 from isoquest.authoring.report.terminal import Paper
 from isoquest.content.prose import plain
 from isoquest.content.safe_text import safe_line
 
-_RED = "\x1b[31m"
-FIRST = 4
-"""Places of a fact that are named, half of them in scenarios where there are as many; of further ones their number."""
 NOT_KEYED = "M and U are not to be keyed: no answer may hang on them."
-_NOWHERE = "nowhere"
 _HEAD = ("fact", "sure", "stories", "questions")
 _PLACES = "taught at"
 _NARROW = 72
@@ -37,7 +41,9 @@ class CoverageReport:
     unnamed: Unnamed | None = None
     """None where nobody asked for it."""
     missing: bool = False
-    """Facts that are taught are left out of what is listed; the counts are of all."""
+    """What is taught or met is left out of what is listed; the counts are of all."""
+    meetings: tuple[Meeting, ...] = ()
+    """The misconceptions that are asked for, and where each is met."""
 
     @property
     def listed(self) -> tuple[Coverage, ...]:
@@ -56,7 +62,9 @@ def as_table(report: CoverageReport, paper: Paper) -> Iterator[str]:
         yield paper.bold(f"{safe_line(section)}: {sum(one.taught for one in every)} of {len(every)} taught")
         for one in facts:
             yield from _lines(one, paper, told=report.missing)
-    if report.listed:
+    told = list(misconception_lines(report.meetings, paper, missing=report.missing))
+    yield from ("", *told) if told else ()
+    if report.listed or told:
         yield ""
     for sentence in _closing(report, star="* " if any(not one.sure for one in report.listed) else ""):
         yield from wrapped(sentence, paper.width, rest="  ")
@@ -73,7 +81,7 @@ def _lines(one: Coverage, paper: Paper, *, told: bool) -> list[str]:
         lines = wrapped(where, paper.width, row, _INDENT)
     if one.taught or not one.sure:
         return lines
-    return "\n".join(lines).replace(_NOWHERE, paper.paint(_RED, _NOWHERE), 1).split("\n")
+    return "\n".join(lines).replace(NOWHERE, paper.paint(RED, NOWHERE), 1).split("\n")
 
 
 def _is_narrow(paper: Paper) -> bool:
@@ -88,6 +96,7 @@ def as_sentences(report: CoverageReport) -> Iterator[str]:
         told = f"taught {stories} in stories, {questions} in questions: " if one.taught else "taught "
         sentence = f"{one.fact.id}, {sure}: {told}{_where(one, told=report.missing)}"
         yield sentence if sentence.endswith(".") else f"{sentence}."
+    yield from misconception_sentences(report.meetings, missing=report.missing)
     yield from _closing(report, star="")
 
 
@@ -97,6 +106,8 @@ def as_json(report: CoverageReport, not_counted: Sequence[str]) -> str:
         "facts": [_fact(one) for one in report.listed],
         "by_confidence": _counts(report.covered),
         "by_section": {section: _counts(facts) for section, facts in by_section(report.covered).items()},
+        "misconceptions": misconceptions_for_programs(report.meetings, missing=report.missing),
+        "misconceptions_met": {"met": sum(one.met for one in report.meetings), "of": len(report.meetings)},
         "scenarios": report.scenarios,
         "banks": report.banks,
         "not_counted": list(not_counted),
@@ -114,12 +125,7 @@ def _row(cells: Sequence[str]) -> str:
 
 def _where(one: Coverage, *, told: bool) -> str:
     """The first places; of a fact that nobody teaches, if it is to be told, what it says."""
-    stories = one.in_scenarios[: max(FIRST // 2, FIRST - len(one.in_questions))]
-    named = [place.name for place in (*stories, *one.in_questions[: FIRST - len(stories)])]
-    more = len(one.in_scenarios) + len(one.in_questions) - len(named)
-    if not named:
-        return f"{_NOWHERE}: {plain(one.fact.statement)}" if told else _NOWHERE
-    return safe_line(", ".join(named) + (f" and {more} more" if more else ""))
+    return places_told(one.in_scenarios, one.in_questions, plain(one.fact.statement) if told else "")
 
 
 def _closing(report: CoverageReport, star: str) -> Iterator[str]:
@@ -127,12 +133,28 @@ def _closing(report: CoverageReport, star: str) -> Iterator[str]:
     if report.unnamed is not None:
         yield from _unnamed("Standard", [standard.number for standard in report.unnamed.standards])
         yield from _unnamed("Glossary term", [term.term for term in report.unnamed.terms])
+    if report.covered:
+        yield f"Every fact of confidence H and K taught? {_by_section_told(report.covered)}."
+    if report.meetings:
+        yield misconceptions_counted(report.meetings)
     looked = listed([counted(report.scenarios, "scenario"), counted(report.banks, "bank")])
+    if not report.covered and report.meetings:
+        yield f"Looked at {looked}."
+        return
     known, whole = sum(one.taught for one in report.covered), counted(len(report.covered), "fact")
     counts = (f"{sure} {taught} of {there_are}" for sure, (taught, there_are) in tally(report.covered).items())
     yield f"{known} of {whole} taught in {looked}: {', '.join(counts) or 'there are none'}."
     if any(not one.sure for one in report.listed):
         yield star + NOT_KEYED
+
+
+def _by_section_told(covered: Sequence[Coverage]) -> str:
+    """For each section yes or, with what is lacking, no."""
+    told = []
+    for section, facts in by_section(covered).items():
+        lacking = [one.fact.id for one in facts if one.sure and not one.taught]
+        told.append(f"{section} no ({', '.join(lacking)})" if lacking else f"{section} yes")
+    return safe_line("; ".join(told))
 
 
 def _unnamed(what: str, names: Sequence[str]) -> Iterator[str]:
@@ -148,17 +170,8 @@ def _fact(one: Coverage) -> dict[str, Any]:
         "statement": plain(one.fact.statement),
         "confidence": one.fact.confidence,
         "may_be_keyed": one.sure,
-        "in_scenarios": [_citation(place) for place in one.in_scenarios],
-        "in_questions": [_citation(place) for place in one.in_questions],
-    }
-
-
-def _citation(citation: Citation) -> dict[str, Any]:
-    return {
-        "name": citation.name,
-        "kind": citation.kind,
-        "file": citation.place.file,
-        "line": citation.place.line,
+        "in_scenarios": [place_for_programs(place) for place in one.in_scenarios],
+        "in_questions": [place_for_programs(place) for place in one.in_questions],
     }
 
 

@@ -110,7 +110,8 @@ class Teller:
             return ", ".join(names) or "nothing"
         kinds = [one.content.kind for one in self.checked]
         parts = [counted(kinds.count(kind), kind) for kind in ("scenario", "bank") if kind in kinds]
-        return listed([*parts, "reference data"] if "reference" in kinds else parts)
+        beside = {"reference": "reference data", "path": "a learning path"}
+        return listed([*parts, *(told for kind, told in beside.items() if kind in kinds)])
 
     def _unplayable(self, told: Sequence[Remark], layers: int) -> Iterator[str]:
         broken = [one for one in self.checked if one.broken]

@@ -14,7 +14,7 @@ from isoquest.content.bank_reading import read_bank
 from isoquest.content.fields import WORKED_OUT
 from isoquest.content.problems import Problems
 from isoquest.content.questions import AnswerOption, Bank, Blank, Pair, Quantity, Question
-from isoquest.content.reference import Fact, Reference
+from isoquest.content.reference import Fact, Misconception, Reference
 from isoquest.content.yaml_tree import Mapping as Tree
 from isoquest.content.yaml_tree import Source, compose, lines_of
 from isoquest.quiz.asking import decimal_text
@@ -99,9 +99,12 @@ def _same(text: str, bank: Bank, wanted: Collection[Question]) -> bool:
 
 
 def _knowing(wanted: Collection[Question]) -> Reference:
-    """Reference data in which every fact that the questions name is known."""
-    known = {name: Fact(name, name, "U", "2000-01-01") for question in wanted for name in question.because}
-    return Reference(facts=MappingProxyType(known))
+    """Reference data in which every fact and misconception that the questions name is known."""
+    facts = {name: Fact(name, name, "U", "2000-01-01") for question in wanted for name in question.because}
+    named = [question.misconception for question in wanted]
+    named += [option.misconception for question in wanted for option in question.options.values()]
+    misconceptions = {name: Misconception(name, name, ()) for name in named if name}
+    return Reference(facts=MappingProxyType(facts), misconceptions=MappingProxyType(misconceptions))
 
 
 def _written(part: Question | AnswerOption | Pair | Quantity | Blank) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from textual.content import Content
 from textual.visual import Visual
@@ -29,6 +30,11 @@ class Glossary(LookUp):
         self._reference = reference
         self._scenario = scenario
         self._scene = scene
+        self._named_by: dict[str, list[Term]] = {}
+        """For each term, those that say they are often confused with it."""
+        for term in reference.glossary.values():
+            for other in term.confused_with:
+                self._named_by.setdefault(other, []).append(term)
 
     def items(self) -> Sequence[Item]:
         """Everything, in the order of use."""
@@ -42,6 +48,9 @@ class Glossary(LookUp):
         ]
 
     def _term(self, term: Term, group: str) -> Item:
+        return Item(term.term, group, words_of(term.meaning), partial(self._page, term), names=" ".join(term.also))
+
+    def _page(self, term: Term) -> Stack:
         parts: list[Visual] = [line(term.term, "bold")]
         if term.also:
             parts.append(Content.assemble(("also: ", "$quiet"), line(", ".join(term.also))))
@@ -51,10 +60,17 @@ class Glossary(LookUp):
         if others or term.difference:
             confused = [Content.assemble(("Often confused with ", "bold $primary"), line(", ".join(others)))]
             shown.append(Stack([*(confused if others else ()), prose(term.difference)], gap=0))
+        shown += [_confusing(other) for other in self._named_by.get(term.id, ()) if other.id not in term.confused_with]
         rests_on = sources(term.because, self._reference, in_full=True)
         if rests_on:
             shown.append(Stack([heading("What this rests on"), Stack(rests_on)], gap=0))
-        return Item(term.term, group, words_of(" ".join((term.term, *term.also)), term.meaning), Stack(shown))
+        return Stack(shown)
+
+
+def _confusing(other: Term) -> Stack:
+    """How another term, which is often confused with the one that is shown, differs from it."""
+    head = Content.assemble(("Also confused with ", "bold $primary"), line(other.term))
+    return Stack([head, prose(other.difference)], gap=0)
 
 
 def _occurs(term: Term, scene: str) -> bool:
@@ -64,7 +80,11 @@ def _occurs(term: Term, scene: str) -> bool:
 
 
 def _person(person: Person) -> Item:
+    return Item(person.name, "People in this story", words_of(person.name, person.role), partial(_about, person))
+
+
+def _about(person: Person) -> Stack:
     parts: list[Visual] = [Stack([line(person.name, "bold"), line(person.role)], gap=0)]
     if person.wish:
         parts.append(Content.assemble(("Wish: ", "$quiet"), line(person.wish)))
-    return Item(person.name, "People in this story", words_of(person.name, person.role), Stack(parts))
+    return Stack(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from isoquest.content.safe_text import safe_line
 from isoquest.progress.saved import SavedPlay
 from isoquest.progress.store import Store
 from isoquest.quiz.review import midnight
@@ -25,6 +26,10 @@ from isoquest.tui.visuals import Hanging
 from isoquest.tui.widgets.entries import Entry, EntryList, Heading
 from isoquest.tui.words import counted
 
+if TYPE_CHECKING:
+    from isoquest.progress.learning import Learning
+    from isoquest.progress.path_standing import StepStanding
+
 SKYLINE = """\
             ▟▙                                 ┌──┬────────╴
      ▂▂▂    ▐▌        ▁▁▁▁▁▁▁  ▁▁▁▁▁▁▁▁▁▁      │  │     ╎
@@ -32,11 +37,13 @@ SKYLINE = """\
 WATER = "  ~  ~~ ~   ~~~  ~ ~~  ~   ~~ ~  ~~~   ~ ~~  ~~ ~   ~~  ~  ~~"
 
 MENU = {
+    "learning_path": ("Learning path", "What to do in which order, and what your job needs"),
     "scenarios": ("Scenarios", "Choose a company and begin"),
     "quizzes": ("Quizzes", "Practise on questions, or take an exam"),
     "review": ("Review", "What you missed, until it stays"),
     "plays": ("Your plays", "Go on, or look back on what you decided"),
     "glossary": ("Glossary", "What the words mean"),
+    "clauses": ("Clauses", "What an auditor asks for, clause by clause"),
     "standards": ("Standards", "Which there are, and what each is for"),
     "settings": ("Settings", "Colours, motion, who is playing"),
     "help": ("Help", "Every key, and how this works"),
@@ -44,7 +51,7 @@ MENU = {
 }
 
 
-COLUMN = 14
+COLUMN = 15
 """Where the explanations begin."""
 FIRST = 2
 """Where the menu begins below what was under way."""
@@ -55,6 +62,9 @@ class Home(Page[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "continue", "Continue", id="continue", tooltip="Go on with what you did last"),
+        Binding(
+            "l", "learning_path", "Path", id="learning_path", tooltip="What to do in which order, and how far you are"
+        ),
         Binding("n", "scenarios", "Scenarios", id="scenarios", tooltip="Choose a scenario and begin a play"),
         Binding("z", "quizzes", "Quizzes", id="quizzes", tooltip="Practise on questions, or take an exam"),
         Binding("r", "review", "Review", id="review", tooltip="Answer what is due today"),
@@ -64,6 +74,8 @@ class Home(Page[None]):
     _under_way: SavedPlay | None = None
     _due: int | None = None
     """How many reviews are due today; None while that is not known."""
+    _learning: Learning | None = None
+    """How far the player is on the learning path; None while that is not known, and where the path has problems."""
 
     def body(self) -> Iterable[Widget]:
         """The picture, the name and the menu."""
@@ -75,36 +87,48 @@ class Home(Page[None]):
 
     def on_mount(self) -> None:
         """Show the menu at once; what was under way is looked up meanwhile."""
-        self._show_menu(Content.styled("Looking for your last play …", "$quiet"), ready=False)
+        self._show_menu(Content.styled("Looking for your last play …", "$quiet"))
 
     def on_screen_resume(self) -> None:
         """Look again, since the player may come back from a play."""
         self.look_up_newest()
 
-    def _show_menu(self, going_on: Visual, ready: bool) -> None:
+    def _show_menu(self, going_on: Visual, leads_to: str = "") -> None:
         menu = self.query_one(EntryList)
         moved = menu.highlighted if menu.option_count else None
-        entries: list[Option] = [Entry(going_on, "continue", disabled=not ready), Heading("")]
+        entries: list[Option] = [Entry(going_on, leads_to or None, disabled=not leads_to), Heading("")]
         for key, (title, text) in MENU.items():
-            told = f"{self._due} due today" if key == "review" and self._due else text
-            entries.append(Entry(Hanging(Content.styled(title, "bold"), Content.styled(told, "$quiet"), COLUMN), key))
+            told = Content.styled(self._told_of(key) or text, "$quiet")
+            entries.append(Entry(Hanging(Content.styled(title, "bold"), told, COLUMN), key))
         menu.show(entries, 0 if moved in {None, 0, FIRST} else moved)
+
+    def _told_of(self, key: str) -> str:
+        """What there is to tell of an entry beside what it always says; empty for nothing."""
+        if key == "review" and self._due:
+            return f"{self._due} due today"
+        if key == "learning_path" and self._learning is not None and self._learning.standing.done:
+            *how_far, coming = self._learning.so_far
+            return safe_line(" · ".join(how_far if self._under_way is None else (*how_far, coming)))
+        return ""
 
     @work(exclusive=True, group="newest")
     async def look_up_newest(self) -> None:
-        """Show the newest play under way, or that there is none."""
+        """Show the newest play under way and how far the player is; where nothing is under way, what could be next."""
         app = self.isoquest
-        saved, self._due = await asyncio.to_thread(_newest_and_due, app.store, app.profile.id)
+        saved, played, self._due = await asyncio.to_thread(_known, app.store, app.profile.id)
         self._under_way = saved
         self.refresh_bindings()
-        if saved is None:
-            self._show_menu(
-                Content.assemble(("Nothing under way. ", "$quiet"), ("Choose a scenario to begin.", "$quiet")), False
-            )
-            return
-        self._show_menu(_told(saved), ready=True)
-        title, phase = await asyncio.to_thread(lambda: app.loader.title_and_phase(saved))
-        self._show_menu(_told(saved, title, phase), ready=True)
+        if saved is not None:
+            self._show_menu(_told(saved), "continue")
+        learning = await asyncio.to_thread(lambda: app.loader.learning(app.store, app.profile.id, sparing=True))
+        self._learning = None if isinstance(learning, str) else learning
+        if saved is not None:
+            title, phase = await asyncio.to_thread(lambda: app.loader.title_and_phase(saved))
+            self._show_menu(_told(saved, title, phase), "continue")
+        elif self._learning is not None and self._learning.standing.next is not None:
+            self._show_menu(_offered(self._learning.standing.next, "Next" if played else "Start here"), "set_out")
+        else:
+            self._show_menu(Content.styled("Nothing under way. Choose a scenario to begin.", "$quiet"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """Continue only what is under way; there is nowhere to go back to."""
@@ -115,7 +139,7 @@ class Home(Page[None]):
     def on_option_list_option_selected(self, event: EntryList.OptionSelected) -> None:
         """Go where the entry leads."""
         match event.option_id:
-            case "glossary" | "standards" | "settings" | "help" | "quit" as name:
+            case "clauses" | "glossary" | "standards" | "settings" | "help" | "quit" as name:
                 self.call_later(self.app.run_action, f"app.{name}")
             case str() as name:
                 self.call_later(self.run_action, name)
@@ -124,6 +148,16 @@ class Home(Page[None]):
         """Go on with the newest play."""
         if self._under_way is not None:
             self.isoquest.take_up(self._under_way)
+
+    def action_set_out(self) -> None:
+        """Begin the next step of the learning path."""
+        coming = self._learning.standing.next if self._learning is not None else None
+        if coming is not None:
+            ways.setting_out().set_out_on(self.isoquest, coming)
+
+    def action_learning_path(self) -> None:
+        """See the learning path."""
+        self.isoquest.lead(lambda: self.app.push_screen(ways.learning_path()))
 
     def action_scenarios(self) -> None:
         """Choose a scenario."""
@@ -142,11 +176,11 @@ class Home(Page[None]):
         self.isoquest.lead(lambda: self.app.push_screen(ways.plays()))
 
 
-def _newest_and_due(store: Store, profile_id: int) -> tuple[SavedPlay | None, int]:
-    """What was done last and is not finished, and how many reviews are due before the player's midnight."""
+def _known(store: Store, profile_id: int) -> tuple[SavedPlay | None, bool, int]:
+    """What was done last and is not finished, whether anything was, and how many reviews are due before midnight."""
     plays = (*store.plays(profile_id), *store.attempts(profile_id))
     newest = max((each for each in plays if each.ending is None), key=lambda each: each.changed, default=None)
-    return newest, store.count_due(profile_id, midnight(store.now(), None, 1))
+    return newest, bool(plays), store.count_due(profile_id, midnight(store.now(), None, 1))
 
 
 def _told(saved: SavedPlay, title: str = "", phase: str = "") -> Visual:
@@ -155,3 +189,10 @@ def _told(saved: SavedPlay, title: str = "", phase: str = "") -> Visual:
     where = " · ".join(filter(None, (phase, saved.summary, made)))
     told = Content.assemble(line(name, "bold"), "\n", line(where, "$quiet"))
     return Hanging(Content.styled("Continue", "bold $accent"), told, COLUMN)
+
+
+def _offered(coming: StepStanding, word: str) -> Visual:
+    step, target = coming.step, coming.target
+    facts = " · ".join(filter(None, ("A story" if step.kind == "play" else "A quiz", target.length)))
+    told = Content.assemble(line(target.title, "bold"), "\n", line(facts, "$quiet"), "\n", line(step.why))
+    return Hanging(Content.styled(word, "bold $accent"), told, COLUMN)

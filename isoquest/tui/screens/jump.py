@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -46,7 +47,7 @@ class JumpTo(LookUp):
         order = {phase: number for number, phase in enumerate(PHASES)}
         nodes = sorted(self._offered, key=lambda node: order.get(node.phase or "", len(order)))
         return [
-            Item(node.id, PHASES.get(node.phase or "", "Without a phase"), _sought(node), _page(node), node.id)
+            Item(node.id, PHASES.get(node.phase or "", "Without a phase"), _sought(node), partial(_page, node), node.id)
             for node in nodes
         ]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -17,8 +18,12 @@ from textual.widgets.option_list import Option
 from isoquest.content.prose import plain
 from isoquest.tui.one_line import line
 from isoquest.tui.screens.page import Page
+from isoquest.tui.visuals import Hanging
 from isoquest.tui.widgets.entries import Entry, EntryList, Heading
 from isoquest.tui.widgets.story import MoreLine, Story
+
+_NOT_FOUND = 4
+"""The rank of what has not all the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +35,14 @@ class Item:
     """The heading under which it stands."""
     sought: str
     """The text in which the filter looks."""
-    page: Visual
+    page: Callable[[], Visual]
+    """Draws the page about it, as it is at that moment."""
     key: str = ""
     """What stands for it where one can be taken."""
+    names: str = ""
+    """What else it goes by: found behind its title, and before what is only mentioned."""
+    depth: int = 0
+    """How far in it stands, as a part of a part."""
 
 
 class LookUp(Page[None]):
@@ -43,8 +53,11 @@ class LookUp(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "Below", id="below", show=False, tooltip="The entry below"),
         Binding("up", "move(-1)", "Above", id="above", show=False, tooltip="The entry above"),
-        Binding("pagedown", "read_on", "Read on", id="read_on", tooltip="Scroll the page down"),
-        Binding("pageup", "read_back", "Read back", id="read_back", show=False, tooltip="Scroll the page up"),
+        Binding("pagedown", "read_on", "Read on", id="read_on", priority=True, tooltip="Scroll the page down"),
+        Binding(
+            "pageup", "read_back", "Read back", id="read_back", show=False, priority=True, tooltip="Scroll the page up"
+        ),
+        Binding("tab", "next_group", "Next part", id="next_group", tooltip="The next part of the list"),
     ]
     HEAD = ""
     EMPTY = "Nothing to look up here yet."
@@ -79,9 +92,8 @@ class LookUp(Page[None]):
 
     def _narrow(self, sought: str) -> None:
         wanted = sought.casefold().strip().removeprefix("/").split()  # as in `less`, by habit
-        by_title = [item for item in self._all if all(word in item.title.casefold() for word in wanted)]
-        others = [i for i in self._all if i not in by_title and all(word in i.sought.casefold() for word in wanted)]
-        found = by_title + others if wanted else list(self._all)
+        ranked = [(_rank(item, wanted), item) for item in self._all]
+        found = [item for _, item in sorted((each for each in ranked if each[0] < _NOT_FOUND), key=itemgetter(0))]
         options: list[Option] = []
         self._shown = {}
         group = ""
@@ -91,11 +103,25 @@ class LookUp(Page[None]):
                 options.append(Heading(group))
             key = str(number)
             self._shown[key] = item
-            options.append(Entry(line(item.title), key))
+            indent = 0 if wanted else 2 * item.depth  # what it is a part of may not be in a narrowed list
+            options.append(Entry(Hanging("", line(item.title), indent), key))
         self.query_one(EntryList).show(options)
         if not found:
-            text = f"Nothing matches “{line(sought).plain}”." if self._all else self.EMPTY
+            text = f"Nothing matches “{line(sought).plain}”. Fewer letters find more." if self._all else self.EMPTY
             self.query_one("#page", Static).update(Content.styled(text, "$quiet"))
+        self.refresh_bindings()
+
+    def renew(self) -> None:
+        """Draw the page that is shown anew; the list and how far the page is scrolled stay as they are."""
+        item = self.pointed_at
+        if item is not None:
+            self.query_one("#page", Static).update(item.page())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """Go from part to part only where there are two; a narrowed list has none."""
+        if action != "next_group":
+            return True
+        return sum(isinstance(each, Heading) for entries in self.query(EntryList) for each in entries.options) > 1
 
     @property
     def pointed_at(self) -> Item | None:
@@ -111,8 +137,9 @@ class LookUp(Page[None]):
         """Show the page about it."""
         item = self._shown.get(event.option_id or "")
         if item is not None:
-            self.query_one("#page", Static).update(item.page)
+            self.query_one("#page", Static).update(item.page())
             self.query_one(Story).scroll_home(animate=False, immediate=True)
+            self.refresh_bindings()
 
     def on_story_seen(self, _: Story.Seen) -> None:
         """Say whether there is more to read."""
@@ -127,6 +154,14 @@ class LookUp(Page[None]):
         else:
             entries.action_cursor_up()
 
+    def action_next_group(self) -> None:
+        """Point at the first entry of the next group, behind the last one at the first of all."""
+        entries = self.query_one(EntryList)
+        here = entries.highlighted or 0
+        heads = [number for number, option in enumerate(entries.options) if isinstance(option, Heading)]
+        if heads:
+            entries.highlighted = next((number for number in heads if number > here), heads[0]) + 1
+
     def action_read_on(self) -> None:
         """Scroll the page down."""
         self.query_one(Story).scroll_page_down()
@@ -134,6 +169,14 @@ class LookUp(Page[None]):
     def action_read_back(self) -> None:
         """Scroll the page up."""
         self.query_one(Story).scroll_page_up()
+
+
+def _rank(item: Item, wanted: Sequence[str]) -> int:
+    """How near an item comes to the words: 0 if its title begins so, 1 by its title, 2 by its names, 3 by its text."""
+    texts = (item.title, f"{item.title} {item.names}", f"{item.title} {item.names} {item.sought}")
+    ranks = (rank for rank, text in enumerate(texts, start=1) if all(word in text.casefold() for word in wanted))
+    found = next(ranks, _NOT_FOUND)
+    return 0 if found == 1 and item.title.casefold().startswith(tuple(wanted)) else found
 
 
 def words_of(*texts: str) -> str:

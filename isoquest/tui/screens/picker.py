@@ -15,15 +15,13 @@ from textual.widgets.option_list import Option
 from isoquest.content.library import Shelved
 from isoquest.content.model import Scenario
 from isoquest.content.reference import Reference
+from isoquest.progress.path_standing import best_ended, ending_of
 from isoquest.progress.saved import SavedPlay
-from isoquest.tui import ways
 from isoquest.tui.one_line import line
 from isoquest.tui.screens.page import Page
+from isoquest.tui.setting_out import set_out_on_play
 from isoquest.tui.widgets.entries import Entry, EntryList, Heading
 from isoquest.tui.words import KINDS, counted
-
-BEST_FIRST = ("success", "wise", "partial", "failure")
-"""Kinds of endings, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +41,9 @@ class Offer:
     @property
     def best(self) -> str:
         """The best kind of ending reached, or empty."""
-        if self.scenario is None:
-            return ""
-        nodes = self.scenario.nodes
-        reached = [nodes[play.ending].ending for play in self.plays if play.ending and play.ending in nodes]
-        kinds = {ending.kind for ending in reached if ending is not None}
-        return next((kind for kind in BEST_FIRST if kind in kinds), "")
+        best = best_ended(self.plays, self.scenario)
+        ending = None if best is None else ending_of(best, self.scenario)
+        return "" if ending is None else ending.kind
 
 
 class Picker(Page[None]):
@@ -63,7 +58,7 @@ class Picker(Page[None]):
     def body(self) -> Iterable[Widget]:
         """A head and the list."""
         yield Static("Scenarios", classes="title", markup=False)
-        yield Static("Each is one company, from the first letter to the decision.", classes="under", markup=False)
+        yield Static("Each is one company, and the decisions that it comes to.", classes="under", markup=False)
         yield EntryList(id="list")
 
     def on_screen_resume(self) -> None:
@@ -94,20 +89,7 @@ class Picker(Page[None]):
         offer = self._offers[int(event.option_id or 0)]
         if offer.scenario is None:
             return
-        under_way = offer.under_way
-        if under_way is None:
-            self.isoquest.begin(offer.shelved, offer.scenario)
-            return
-        where = f"{under_way.summary}, after {counted(len(under_way.decisions), 'decision')}."
-        answers = {"on": "Go on with it", "new": "Begin a new play; the other one is kept"}
-
-        def answered(answer: str | None) -> None:
-            if answer == "on":
-                self.isoquest.take_up(under_way)
-            elif answer == "new" and offer.scenario is not None:
-                self.isoquest.begin(offer.shelved, offer.scenario)
-
-        self.app.push_screen(ways.question("A play of this is under way", where, answers), answered)
+        set_out_on_play(self.isoquest, offer.shelved, offer.scenario, offer.under_way)
 
 
 def _entries(offers: Sequence[Offer], reference: Reference) -> Iterable[Option]:
@@ -122,8 +104,8 @@ def _entries(offers: Sequence[Offer], reference: Reference) -> Iterable[Option]:
             )
             yield Entry(told, str(index), disabled=True)
             continue
-        standard = reference.standards.get(scenario.standard or "")
-        head = [f"{scenario.minutes} min" if scenario.minutes else "", standard.number if standard else ""]
+        numbers = [reference.standards[key].number for key in scenario.standard if key in reference.standards]
+        head = [f"{scenario.minutes} min" if scenario.minutes else "", ", ".join(numbers)]
         head.append("" if offer.shelved.bundled else "your own")
         so_far = [_so_far(offer)]
         yield Entry(

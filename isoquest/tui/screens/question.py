@@ -24,11 +24,12 @@ class Question(Dialog[str]):
         *(Binding(str(number), f"pick({number})", "Answer by number", show=False) for number in range(1, 10)),
     ]
 
-    def __init__(self, title: str, text: str, answers: Mapping[str, str]) -> None:
+    def __init__(self, title: str, text: str, answers: Mapping[str, str], at: str = "") -> None:
         super().__init__()
         self._asked = title
         self._text = text
         self._answers = dict(answers)
+        self._at = at
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
@@ -40,9 +41,12 @@ class Question(Dialog[str]):
 
     def on_mount(self) -> None:
         """Show the answers."""
-        self.query_one(ChoiceList).show(
+        entries = [
             Entry(line(answer), key, Content.styled(str(number), "$accent"))
             for number, (key, answer) in enumerate(self._answers.items(), start=1)
+        ]
+        self.query_one(ChoiceList).show(
+            entries, list(self._answers).index(self._at) if self._at in self._answers else 0
         )
 
     def on_option_list_option_selected(self, event: ChoiceList.OptionSelected) -> None:

@@ -14,11 +14,11 @@ from textual.widgets.option_list import Option
 
 from isoquest.content.bank_reading import BankReading
 from isoquest.content.library import Shelved
+from isoquest.progress.quizzing import share_of
 from isoquest.progress.saved import SavedPlay
-from isoquest.quiz.session import Terms
-from isoquest.tui import ways
 from isoquest.tui.one_line import line
 from isoquest.tui.screens.page import Page
+from isoquest.tui.setting_out import set_out_on_quiz
 from isoquest.tui.widgets.entries import Entry, EntryList, Heading
 from isoquest.tui.words import counted
 
@@ -39,13 +39,8 @@ class BankOffer:
     @property
     def best(self) -> str:
         """The best result so far in words; empty where nothing is finished."""
-        done = [attempt.summary for attempt in self.attempts if attempt.ending is not None]
-        return max(done, key=_percent, default="")
-
-
-def _percent(summary: str) -> int:
-    number = summary.partition(" %")[0]
-    return int(number) if number.isdecimal() else -1
+        shares = {share: each.summary for each in reversed(self.attempts) if (share := share_of(each)) is not None}
+        return shares[max(shares)] if shares else ""
 
 
 class QuizPicker(Page[None]):
@@ -92,30 +87,7 @@ class QuizPicker(Page[None]):
     def on_option_list_option_selected(self, event: EntryList.OptionSelected) -> None:
         """Go on with what is under way, or ask how the quiz is to be."""
         offer = self._offers[int(event.option_id or 0)]
-        under_way = offer.under_way
-        if under_way is None:
-            self._ask_how(offer)
-            return
-        answers = {"on": "Go on with it", "new": "Begin a new one; the other one is kept"}
-
-        def answered(answer: str | None) -> None:
-            if answer == "on":
-                self.isoquest.take_up(under_way)
-            elif answer == "new":
-                self._ask_how(offer)
-
-        self.app.push_screen(ways.question("One of these is under way", f"{under_way.summary}.", answers), answered)
-
-    def _ask_how(self, offer: BankOffer) -> None:
-        bank = offer.reading.bank
-        if bank is None:
-            return
-
-        def answered(terms: Terms | None) -> None:
-            if terms is not None:
-                self.isoquest.begin_quiz(offer.shelved, offer.reading, terms)
-
-        self.app.push_screen(ways.quiz_terms(bank), answered)
+        set_out_on_quiz(self.isoquest, offer.shelved, offer.reading, offer.under_way)
 
 
 def _entries(offers: Sequence[BankOffer]) -> Iterable[Option]:

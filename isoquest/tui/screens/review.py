@@ -40,7 +40,13 @@ def item_of(prompt: Prompt) -> Item:
         return prompt.item
     best = max(choice.score for choice in prompt.choices)
     options = {
-        choice.id: AnswerOption(text=choice.text, id=choice.id, right=choice.score == best, why=choice.feedback)
+        choice.id: AnswerOption(
+            text=choice.text,
+            id=choice.id,
+            right=choice.score == best,
+            why=choice.feedback,
+            misconception=choice.misconception,
+        )
         for choice in prompt.choices
     }
     question = Question(

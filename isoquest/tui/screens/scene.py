@@ -318,9 +318,7 @@ class ScenePage(Page[None]):
         elif self._answered is not None:
             self._decided = answer_told(self._answered.question, self._answered.answer)
         self._decided_at = title_of(node)
-        seen = result.changes
-        changed = seen.meters or seen.gained or seen.lost or seen.closed
-        self._told = result if choice is not None or result.told or result.edges or changed else None
+        self._told = None if result.silent else result
         self.query_one(MoreLine).told = ""
         self._tell_once()
         self._show()

@@ -13,6 +13,7 @@ from isoquest.engine.state import EdgeReached
 from isoquest.tui.one_line import line
 from isoquest.tui.prose_view import prose
 from isoquest.tui.views.facts import sources
+from isoquest.tui.views.misconceptions import often_believed
 from isoquest.tui.views.standing import amount, evidence_line
 from isoquest.tui.visuals import Grid, Hanging, Stack
 from isoquest.tui.words import counted
@@ -87,6 +88,7 @@ def consequence(  # noqa: PLR0913, PLR0917 - all that such a page tells
         head = heading("Why") if not number and decided else heading("What happened")
         shown: list[Visual] = [head, prose(told.text)]
         parts.append(Stack(shown, gap=0))
+        parts += often_believed(told.misconceptions, reference, with_truth=not told.reasoned)
         rests_on = sources(told.because, reference, sources_in_full)
         if rests_on:
             parts.append(Stack(rests_on, gap=1 if sources_in_full else 0))

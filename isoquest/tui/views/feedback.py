@@ -9,13 +9,14 @@ from isoquest.content.questions import Question
 from isoquest.content.reference import Reference
 from isoquest.quiz.answers import Answer, is_blank, places_right
 from isoquest.quiz.asking import answer_told, right_answer
-from isoquest.quiz.feedback import Reason, key_told, reasons
+from isoquest.quiz.feedback import Reason, key_told, misconceptions_shown, reasons
 from isoquest.quiz.grading import Mark
 from isoquest.tui.draft import Draft, sides
 from isoquest.tui.one_line import line
 from isoquest.tui.prose_view import prose
 from isoquest.tui.views.consequence import heading
 from isoquest.tui.views.facts import sources
+from isoquest.tui.views.misconceptions import often_believed
 from isoquest.tui.visuals import Hanging, Stack
 
 RIGHT, PARTLY, WRONG = ("✓", "Right", "$better"), ("◐", "Partly right", "$warning"), ("✗", "Not right", "$worse")
@@ -41,6 +42,8 @@ def feedback(draft: Draft, answer: Answer, mark: Mark, reference: Reference, sou
     told = [_reason(question, answer, reason) for reason in reasons(question, answer)]
     if told:
         parts.append(Stack([heading("Why"), Stack(told, gap=0)], gap=0))
+    believed = misconceptions_shown(question, answer, right=mark.right)
+    parts += often_believed(believed, reference, with_truth=False)
     rests_on = sources(question.because, reference, sources_in_full)
     if rests_on:
         parts.append(Stack(rests_on, gap=1 if sources_in_full else 0))

@@ -48,7 +48,7 @@ def assessed(
     failed = sorted((c for c in checks if c.id in event.failed), key=lambda c: order.index(c.grade))
     passed = [check for check in checks if check.id not in event.failed]
     told = f"{counted(len(checks), 'point')} looked at: {len(passed)} in order, {counted(len(failed), 'finding')}."
-    parts: list[Visual] = [Stack([heading("What the auditors found"), Content(told)], gap=0)]
+    parts: list[Visual] = [Stack([heading("What was found"), Content(told)], gap=0)]
     parts += [_check(check, True, reference, sources_in_full) for check in failed]
     if passed:
         parts.append(Stack([_check(check, False, reference, sources_in_full) for check in passed], gap=0))

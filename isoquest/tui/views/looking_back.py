@@ -22,6 +22,7 @@ from isoquest.tui.views.facts import sources
 from isoquest.tui.views.feedback import feedback
 from isoquest.tui.views.feedback import verdict as answer_verdict
 from isoquest.tui.views.findings import clause_order
+from isoquest.tui.views.misconceptions import often_believed
 from isoquest.tui.views.standing import bar
 from isoquest.tui.visuals import Grid, Hanging, Stack
 from isoquest.tui.words import KINDS, PHASES, counted
@@ -156,6 +157,8 @@ def turn_page(turn: Turn, scenario: Scenario, reference: Reference) -> Stack:
         parts.append(Stack([heading("What changed"), *rows], gap=0))
     if turn.choice is not None and turn.choice.feedback:
         parts.append(Stack([heading("Why"), prose(turn.choice.feedback)], gap=0))
+        believed = [turn.choice.misconception] if turn.choice.misconception else []
+        parts += often_believed(believed, reference, with_truth=True)
         rests_on = sources(turn.choice.because, reference, in_full=False)
         if rests_on:
             parts.append(Stack(rests_on, gap=0))

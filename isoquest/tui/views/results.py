@@ -9,13 +9,14 @@ from textual.visual import Visual
 
 from isoquest.content.reference import Reference
 from isoquest.quiz.drawing import Item
-from isoquest.quiz.results import Answered, Result, Tally
+from isoquest.quiz.results import Answered, Result, Tally, beliefs_tested
 from isoquest.quiz.session import Session
 from isoquest.tui.draft import Draft, short
 from isoquest.tui.one_line import line
 from isoquest.tui.views.asking import asking
 from isoquest.tui.views.consequence import heading
 from isoquest.tui.views.feedback import feedback, verdict
+from isoquest.tui.views.misconceptions import often_believed
 from isoquest.tui.views.standing import bar
 from isoquest.tui.visuals import Grid, Hanging, Stack
 from isoquest.tui.words import SURE, counted
@@ -35,11 +36,25 @@ def overview(session: Session, came_to: Result, reference: Reference) -> Stack:
         rows = {f"{SURE[sure]} sure": tally for sure, tally in came_to.calibration.items()}
         total = Content.styled(f"{float(came_to.certainty_total):+g} marks by certainty.", "$quiet")
         parts.append(Stack([_table("How sure, and how often right", rows), total, *_calibration(came_to)], gap=0))
+    parts += _beliefs(came_to, reference)
     read = to_read(came_to, reference)
     if read:
         rows_read = [Hanging(Content.styled("•", "$primary"), line(text)) for text in read]
         parts.append(Stack([heading("Read next"), *rows_read], gap=0))
     return Stack(parts)
+
+
+def _beliefs(came_to: Result, reference: Reference) -> list[Visual]:
+    """How many misconceptions were put to the learner, and, with what holds instead, those that an answer showed."""
+    tested = beliefs_tested(came_to)
+    if not tested:
+        return []
+    shown = [name for name, believed in tested.items() if believed]
+    seen = len(tested) - len(shown)
+    told = f"You saw through {seen} of {len(tested)} that many hold."
+    return [
+        Stack([heading("Beliefs you tested"), Content(told), *often_believed(shown, reference, with_truth=True)], gap=0)
+    ]
 
 
 def _whole(session: Session, came_to: Result) -> list[Visual]:

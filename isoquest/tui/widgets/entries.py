@@ -17,6 +17,8 @@ from isoquest.tui.visuals import Hanging
 NOTHING = Content("")
 REPEAT = 0.1
 """Seconds; a key that comes again sooner is being held down."""
+LOW = 5
+"""Lines of a list that may be fewer than those of an entry."""
 
 
 class Entry(Option):
@@ -78,6 +80,14 @@ class EntryList(OptionList):
                     self.replace_option_prompt_at_index(index, option.drawn(pointed_at and not option.disabled))
         self._pointed = highlighted
         super().watch_highlighted(highlighted)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Scroll to what is pointed at; in a list so low that an entry may not fit, to its first line."""
+        super().scroll_to_highlight(top=top or 0 < self.size.height <= LOW)
+
+    def on_resize(self) -> None:
+        """Keep in sight what is pointed at."""
+        self.call_after_refresh(self.scroll_to_highlight)
 
 
 class ChoiceList(EntryList, inherit_bindings=False):

@@ -11,15 +11,23 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-ALWAYS = "help"
-"""The action whose key is always shown, since it tells all the others."""
+FIRST = ("help", "back", "quit")
+"""The actions whose keys get room before all others: one tells every key, the others lead out."""
+GAP = 2
+"""Cells between two keys."""
 
 
 class _Shown(NamedTuple):
     key: str
     display: str
     description: str
-    always: bool
+    rank: int
+    """The lower, the sooner it gets room."""
+
+    @property
+    def told(self) -> Content:
+        """The key and what it does."""
+        return Content.assemble((self.display, "bold $footer-key-foreground"), " ", self.description)
 
 
 class KeyLine(Widget):
@@ -47,27 +55,37 @@ class KeyLine(Widget):
         for _, binding, enabled, _ in self.screen.active_bindings.values():
             if typing and (key_to_character(binding.key) or "").isprintable() and key_to_character(binding.key):
                 continue
-            if binding.show and enabled and binding.action not in by_action:
+            action = binding.action.removeprefix("app.")
+            rank = FIRST.index(action) if action in FIRST else len(FIRST)
+            stands_in = typing and action in FIRST  # the letter that usually does it is typed here
+            if (binding.show or stands_in) and enabled and binding.action not in by_action:
                 display = self.app.get_key_display(binding)
-                always = binding.action.removeprefix("app.") == ALWAYS
-                by_action[binding.action] = _Shown(binding.key, display, binding.description, always)
-        return sorted(by_action.values(), key=lambda shown: not shown.always)
+                by_action[binding.action] = _Shown(binding.key, display, binding.description, rank)
+        return sorted(by_action.values(), key=lambda shown: shown.rank != 0)
+
+    def _fitting(self) -> list[_Shown]:
+        """Those for which there is room, help first, the others in the order of their bindings."""
+        shown = self._shown()
+        left = self.content_size.width + GAP
+        fitting: set[str] = set()
+        for each in sorted(shown, key=lambda each: each.rank):
+            needed = each.told.cell_length + GAP
+            if needed <= left:
+                fitting.add(each.key)
+                left -= needed
+        return [each for each in shown if each.key in fitting]
 
     def render(self) -> Content:
         """The line."""
-        room = self.content_size.width
         used = 0
         parts: list[Content] = []
         self._spans = []
-        for shown in self._shown():
-            part = Content.assemble((shown.display, "bold $footer-key-foreground"), " ", shown.description)
-            gap = 2 if parts else 0
-            if used + gap + part.cell_length > room:
-                continue
+        for shown in self._fitting():
+            part = shown.told
             parts.append(part)
-            self._spans.append((used + gap, used + gap + part.cell_length, shown.key))
-            used += gap + part.cell_length
-        return Content("  ").join(parts)
+            self._spans.append((used, used + part.cell_length, shown.key))
+            used += part.cell_length + GAP
+        return Content(" " * GAP).join(parts)
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""

@@ -17,6 +17,7 @@ from isoquest.authoring.lint.scenarios import lint_scenario
 from isoquest.authoring.prove import prove
 from isoquest.authoring.remarks import Remark
 from isoquest.content.bank_reading import read_bank
+from isoquest.content.following import problems_of_following
 from isoquest.content.library import bundled_folder, bundled_reference, find_bank, load_bank, reference_in
 from isoquest.content.model import Scenario
 from isoquest.content.problems import Problems
@@ -54,6 +55,7 @@ def _found(example: Example, folder: Path, *, proved: bool) -> tuple[Remark, ...
         lint=lambda whole: (
             lint_bank(whole, BACKGROUND) if isinstance(whole, Bank) else lint_scenario(whole, BACKGROUND)
         ),
+        follow=lambda scenario: problems_of_following(scenario, None),
     )
     if example.kind == "scenario":
         read = read_scenario(data, "example/scenario.yaml", REFERENCE, banks=_bank)

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from isoquest.authoring.coverage import Coverage, by_section, fact_coverage, tally, unnamed
 from isoquest.authoring.report.columns import columns
-from isoquest.authoring.report.coverage_table import FIRST, CoverageReport, as_json, as_sentences, as_table
+from isoquest.authoring.report.coverage_table import CoverageReport, as_json, as_sentences, as_table
+from isoquest.authoring.report.places import FIRST
 from isoquest.authoring.report.terminal import Paper
 from isoquest.content.bank_reading import read_bank
 from isoquest.content.library import bundled_reference, load, load_bank, shelf, shelf_of_banks

@@ -114,7 +114,7 @@ def test_a_title_that_cannot_be_is_refused_in_a_sentence(title: str, said: str):
 def test_every_answer_is_in_the_file(id_: str, minutes: int, standard: str):
     """Whatever an author may answer stands in the scenario, which has no problem."""
     made = scenario_in(scenario_files(Answers(id_, title_for(id_), standard, minutes), REFERENCE))
-    assert (made.minutes, made.standard) == (minutes, standard)
+    assert (made.minutes, made.standard) == (minutes, (standard,))
 
 
 @pytest.mark.parametrize(

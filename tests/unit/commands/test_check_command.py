@@ -182,4 +182,4 @@ def test_the_bundled_library_is_found_from_its_folder(isoquest: Run, tmp_path: P
     shutil.copytree(Path(__file__).resolve().parents[3] / "scenarios", tmp_path / "library")
     run = isoquest("check", tmp_path / "library", "--select", "form", "--format", "json")
     assert run.returncode == 0, run.stdout
-    assert {one["kind"] for one in json.loads(run.stdout)["checked"]} == {"scenario", "bank", "reference"}
+    assert {one["kind"] for one in json.loads(run.stdout)["checked"]} == {"scenario", "bank", "reference", "path"}

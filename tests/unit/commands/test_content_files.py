@@ -97,6 +97,19 @@ def test_a_bank_of_any_name_is_found_beside_other_content(library: Path, tmp_pat
     assert not [name for name in names(library, own=tmp_path) if "expectations" in name]
 
 
+def test_a_learning_path_is_known_by_its_name_and_its_keys(library: Path, tmp_path: Path):
+    """In a library, from around it and by itself; a file of that name that holds something else is what it holds."""
+    path = write(library / "path.yaml", "isoquest: 1\nstages: {}\n")
+    for named in (library, tmp_path, path):
+        assert f"path {library.name}/path.yaml" in names(named, own=tmp_path)
+    write(library / "bakery" / "path.yaml", "lines: [a, b]\n")
+    bank = write(library / "banks" / "path.yaml", BANK)
+    assert [name for name in names(library, own=tmp_path) if name.startswith("path")] == [
+        f"path {library.name}/path.yaml"
+    ]
+    assert names(bank, own=tmp_path) == ["bank banks/path.yaml"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="file names of other systems are characters")
 def test_a_name_that_is_no_text_is_a_name(tmp_path: Path):
     """A folder whose name is not UTF-8 is checked like any other."""

@@ -80,10 +80,10 @@ def places(run: Ended) -> dict[str, list[str]]:
 
 
 def test_without_a_path_the_whole_library_is_looked_at(coverage: Run, tmp_path: Path):
-    """The bundled scenarios and banks, and those of the user's own folder."""
+    """The bundled scenarios and banks, and those of the user's own folder: together they leave nothing out."""
     write(tmp_path / "home" / "scenarios" / "bakery" / "scenario.yaml", SCENARIO)
     write(tmp_path / "home" / "scenarios" / "banks" / "mine.yaml", BANK % "F-ISO-001")
-    run = coverage("--format", "json")
+    run = coverage("--format", "json", "--strict")
     taught = places(run)["F-ISO-001"]
     assert {"bakery/letter.ask", "mine/all-of-it"} < set(taught)
     assert {name.partition("/")[0] for names in places(run).values() for name in names} > {
@@ -113,6 +113,24 @@ def test_missing_ends_with_1_only_while_a_sure_fact_is_missing(coverage: Run, tm
     told = coverage(most, "--missing").stdout
     assert f"\n{SURE[0]} " in told
     assert f"\n{SURE[1]} " not in told
+
+
+def test_strict_ends_with_1_while_a_misconception_stands_nowhere(coverage: Run, tmp_path: Path):
+    """A bank that teaches every fact does not yet put every misconception to the learner."""
+    whole = write(tmp_path / "whole.yaml", BANK % ", ".join(SURE))
+    assert [coverage(whole, flag).returncode for flag in ("--missing", "--strict")] == [0, 1]
+
+
+def test_only_the_sections_asked_for_are_told(coverage: Run):
+    """The facts of a section by what their ids begin with, the misconceptions by their name; others are refused."""
+    told = json.loads(coverage("iso-basics", "--sections", "F-SUR, misconceptions", "--format", "json").stdout)
+    assert {one["id"] for one in told["facts"]} == {fact for fact in SURE if fact.startswith("F-SUR")}
+    assert len(told["misconceptions"]) == len(bundled_reference()[0].misconceptions)
+    assert json.loads(coverage("iso-basics", "--sections", "F-ISO", "--format", "json").stdout)["misconceptions"] == []
+    for typed in ("F-ISOO", ",", ""):
+        run = coverage("iso-basics", "--sections", typed)
+        assert (run.returncode, run.stdout) == (2, "")
+        assert "F-ISO" in run.stderr
 
 
 def test_a_file_with_errors_is_not_counted_and_said_to_be_so(coverage: Run, tmp_path: Path):

@@ -47,6 +47,7 @@ def codes(body: str) -> list[str]:
         ("    type: number\n    why: w\n    number: {value: 3, tolerance: 1}\n    near: {'2.5': w}", "two-meanings"),
         ("    type: number\n    why: w\n    number: 3\n    near: {three: w}", "near"),
         ("    type: true-false\n    why: w\n    right: true\n    difficulty: 9", "difficulty"),
+        ("    type: true-false\n    why: w\n    right: true\n    misconception: x", "unknown-misconception"),
         (
             "    type: one\n    grading: custom\n    why: w\n    options: {a: {text: A, right: true}, b: {text: B}}",
             "weights",
@@ -56,6 +57,23 @@ def codes(body: str) -> list[str]:
 def test_an_impossible_question_is_named(body: str, code: str):
     """Each key that cannot be has its own problem, and it is the only one."""
     assert codes(body) == [code]
+
+
+def test_a_misconception_stands_where_it_is_said():
+    """It is named by an id of the reference, at an option where there are options, and else at the question."""
+
+    def problems(body: str) -> list[tuple[str, str]]:
+        read = read_bank((HEAD + body).encode(), "bank.yaml", bundled_reference()[0])
+        return [(problem.code, problem.hint) for problem in read.problems]
+
+    at_option = "    type: one\n    why: w\n    options: {a: {text: A, right: true}, b: {text: B, misconception: %s}}"
+    assert problems(at_option % "iso-certifies-firms") == []
+    assert problems("    type: true-false\n    why: w\n    right: false\n    misconception: iso-is-a-standard") == []
+    assert problems(at_option % "iso-certifies-firm") == [
+        ("unknown-misconception", "did you mean `iso-certifies-firms`?")
+    ]
+    beside = at_option % "iso-certifies-firms" + "\n    misconception: iso-is-a-standard"
+    assert problems(beside) == [("unknown-key", "put it where it is said")]
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,7 @@ def test_optional_key_may_be_left_out(spot: Spot):
         "two-ways-on",
         "route-order",
         "never-true",
+        "follows-nothing",
     }
     reading = read(without(spot.path))
     assert {problem.code for problem in reading.problems} <= follows

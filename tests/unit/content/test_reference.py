@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isoquest.content.library import bundled_reference
 from isoquest.content.problems import Problem, Problems
 from isoquest.content.reference import FILES, Reference, read_reference
 
@@ -79,6 +82,30 @@ def test_broken_fact_leaves_the_others():
         ("missing-key", "glossary.yaml", 1),
     ]
     assert list(made.facts) == ["F-ISO-001"]
+
+
+def test_a_clause_refers_to_standards_and_bears_a_number():
+    """One under another key, or about a standard that is not there, is reported and leaves the others."""
+    standards = "iso-1: {number: ISO 1, title: One, kind: guidance, purpose: A., as_of: 2026-11-22}\n"
+    clauses = (
+        '"4.3": {title: Scope, purpose: A., asks: [Why?], differs: {iso-1: More.}}\n'
+        '"4,4": {title: B, purpose: B., asks: [Why?]}\n'
+        '"5": {title: C, purpose: C., asks: [Why?], only_in: [iso-2]}\n'
+    )
+    made, problems = reference(standards=standards, clauses=clauses)
+    assert [(p.code, p.place.line) for p in problems] == [("wrong-type", 2), ("unknown-standard", 3)]
+    assert list(made.clauses) == ["4.3"]
+
+
+def test_every_standard_that_the_facts_name_is_described():
+    """Each that can be chosen has a typical organisation and the words of those who need it."""
+    bundled = bundled_reference()[0]
+    told = " ".join(fact.statement for key, fact in bundled.facts.items() if key.startswith("F-STD"))
+    named = re.findall(r"(?:ISO(?:/IEC)?|IATF|AS/EN|FSSC) (\d{4,5}(?:-1)?)", told)
+    numbers = {standard.number.split()[-1] for standard in bundled.standards.values()}
+    assert named
+    assert set(named) <= numbers
+    assert [one.id for one in bundled.standards.values() if not (one.typical and one.worries and one.suits)] == []
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "a\n", "a: b\n", "F-ISO-001: [a]\n", "{", "\t", "a: &b c", "? [a]\n"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generated import loaded, open_ids, plays, walk
+from generated import loaded, open_ids, plays, to_yaml, walk
 from hypothesis import given, settings
 
 from isoquest.engine.changes import changes, evidence_held
@@ -140,3 +140,37 @@ def test_node_without_a_title_is_named_by_its_id():
     """On the map a node has its title, or its id made readable."""
     nodes = loaded(QUAY).nodes
     assert [title_of(nodes[name]) for name in ("first_scene", "end-of-it")] == ["First scene", "The end"]
+
+
+def test_a_choice_tells_what_often_leads_to_it():
+    """The misconception of the choice taken is told with its feedback, and that of no other."""
+    scenario = loaded(
+        to_yaml(
+            {
+                "isoquest": 1,
+                "title": "Bakery",
+                "summary": "Two ovens.",
+                "start": "letter",
+                "nodes": {
+                    "letter": {
+                        "phase": "choose",
+                        "text": "A letter.",
+                        "choices": {
+                            "iso": {"text": "Write to ISO.", "to": "home", "feedback": "No reply."}
+                            | {"misconception": "iso-certifies"},
+                            "ask": {"text": "Ask.", "to": "home", "feedback": "A reply."},
+                        },
+                    },
+                    "home": {
+                        "phase": "after",
+                        "text": "Over.",
+                        "ending": {"kind": "wise", "title": "Over", "outcome": "So it ended."},
+                    },
+                },
+            }
+        )
+    )
+    for pick, named in enumerate([("iso-certifies",), ()]):
+        play = walk(scenario, 1, [pick])
+        (told,) = consequence(scenario, play.back_to(0).state, play.steps[-1]).told
+        assert (told.misconceptions, told.reasoned) == (named, False)

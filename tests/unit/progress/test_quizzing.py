@@ -240,7 +240,7 @@ def test_answers_that_are_none_of_ours(text):
 
 def test_texts_come_back():
     """Terms and answers read back as they were, half characters too."""
-    terms = Terms("exam", 3, ("ä", "b"), True, 55, 60, False)
+    terms = Terms("exam", 3, ("ä", "b"), True, 55, 60, False, "7.1.5")
     assert read_terms(terms_as_text(terms)) == terms
     for each in (Given("q", ("\ud800ä", ""), None, 0.1 + 0.2), Given("q", (), 3, 0.0)):
         assert read_given(given_as_text(each)) == each

@@ -1,5 +1,8 @@
 """Sessions replay."""
 
+from dataclasses import replace
+from itertools import cycle
+
 from banks import EVERY_TYPE, bank
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +31,24 @@ def test_equal_seeds_draw_equal_sessions_without_repeats(seed: int, count: int):
     drawn = [item.question.id for item in first.items]
     assert first.items == second.items
     assert len(drawn) == len(set(drawn)) == min(count, len(BANK.questions))
+
+
+@given(seed=SEEDS, clause=st.sampled_from(["", "9", "9.2", "7"]))
+def test_only_questions_of_a_clause_are_drawn(seed: int, clause: str):
+    """Where the terms name one: those that name it or a part of it."""
+    numbered = replace(
+        BANK,
+        questions={
+            name: replace(question, id=name, clause=number)
+            for (name, question), number in zip(
+                BANK.questions.items(), cycle(["9.2", "9.2.1", "7", None]), strict=False
+            )
+        },
+    )
+    drawn = [item.question.clause or "" for item in Session.begin(numbered, seed, Terms(clause=clause)).items]
+    assert sorted(drawn) == sorted(
+        number for each in numbered.questions.values() if (number := each.clause or "").startswith(clause)
+    )
 
 
 @given(seed=SEEDS)

@@ -12,6 +12,7 @@ STORY = """
 isoquest: 1
 title: A short story
 summary: One company.
+follows: an-earlier-story
 meters:
   weeks: {{start: 20, good: high}}
   noise: {{start: 20, good: low}}
@@ -51,10 +52,11 @@ def told(first: str, second: str) -> list[str]:
         ("add: {weeks: 1, noise: 1}, to: done", "to: done", []),
         ("when: scope, to: done", "add: {weeks: -1}, to: done", []),
         ("to: done", "to: done", []),
+        ("to: done", "add: {weeks: -1}, earlier: weeks > 2, to: done", []),
     ],
 )
 def test_only_what_can_be_compared_is_called_never_better(first, second, worse):
-    """A meter counts by its good side, evidence is better than none; flags, neutral meters and other places do not."""
+    """A meter counts by its good side, evidence is better than none; flags, other places and memories do not count."""
     assert told(first, second) == worse
 
 

@@ -38,6 +38,7 @@ questions:
           Is it
           so?
         right: true   # beside
+        misconception: iso-is-a-standard   # as some say
         why: |
           Because.
 
