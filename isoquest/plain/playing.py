@@ -159,7 +159,9 @@ class PlainPlay:
         if told:
             self.paragraph(told)
         self.consequence(result)
-        if not self.sitting.play.over:
+        if self.sitting.play.state.answered:  # the player knows the scene from the question before
+            self.what_to_decide()
+        elif not self.sitting.play.over:
             self.scene()
 
     def undo(self) -> None:
@@ -222,15 +224,19 @@ class PlainPlay:
 
     def scene(self) -> None:
         """Tell the scene and what can be decided."""
-        play = self.sitting.play
-        node = self.scenario.nodes[play.state.node]
+        state = self.sitting.play.state
+        node = self.scenario.nodes[state.node]
         self.say("")
         phase = f" [{node.phase}]" if node.phase else ""
         self.say(f"=== {title_of(node)}{phase}")
-        for line in story(scene_text(self.scenario, play.state), self.width):
+        for line in story(scene_text(self.scenario, state), self.width):
             self.say(line)
-        if play.over:
-            return
+        if not self.sitting.play.over:
+            self.what_to_decide()
+
+    def what_to_decide(self) -> None:
+        """Tell where the player stands, and the question or the choices."""
+        play = self.sitting.play
         self.say("")
         if self.scenario.meters:
             self.paragraph(standing(self.scenario, play.state))

@@ -51,6 +51,33 @@ def test_a_decision_is_told_with_what_changed_and_why(isoquest: Run, bakery: Pat
     assert "Ending: Broke" in told
 
 
+GATE = """\
+isoquest: 1
+title: A gate
+summary: Two questions, then a decision.
+start: gate
+nodes:
+  gate: {phase: check, title: The gate, text: Somebody asks., ask: {count: 2}, to: in}
+  in: {phase: after, text: You are in., ending: {kind: success, title: In, outcome: Certified to nothing.}}
+"""
+TWO_QUESTIONS = """\
+isoquest: 1
+title: At the gate
+topics: {gate: The gate}
+questions:
+  law: {type: true-false, topic: gate, ask: Standards are law., right: false, why: They are voluntary.}
+  iso: {type: true-false, topic: gate, ask: ISO certifies., right: false, why: Certification bodies do.}
+"""
+
+
+def test_the_scene_is_told_once_for_all_its_questions(isoquest: Run, tmp_path: Path):
+    """The second question follows the first without the text above both of them."""
+    (tmp_path / "scenario.yaml").write_text(GATE, encoding="utf-8")
+    (tmp_path / "questions.yaml").write_text(TWO_QUESTIONS, encoding="utf-8")
+    told = isoquest("play", tmp_path, typed="1\n1\n").stdout
+    assert [told.count(text) for text in ("=== The gate", "Question 2 of 2", "Ending: In")] == [1, 1, 1]
+
+
 def test_a_locked_choice_says_why_and_changes_nothing(isoquest: Run, bakery: Path):
     """Taking what is locked is refused with the author's reason."""
     told = isoquest("play", bakery, typed="3\n").stdout

@@ -38,3 +38,12 @@ def sources(because: Iterable[str], reference: Reference, in_full: bool) -> list
         return [Hanging(MARK, Stack([prose(fact.statement), source(fact)], gap=0)) for fact in facts]
     lines = {source(fact).plain: source(fact) for fact in facts}
     return [Hanging(MARK, told) for told in lines.values()]
+
+
+def first_source(because: Iterable[str], reference: Reference) -> list[Visual]:
+    """The first source alone, and how many more there are, for lists that many sources would drown."""
+    lines = list({source(fact).plain: source(fact) for fact in facts_of(because, reference)}.values())
+    if not lines:
+        return []
+    more = Content.styled(f" · and {len(lines) - 1} more", "$quiet") if len(lines) > 1 else Content("")
+    return [Hanging(MARK, Content.assemble(lines[0], more))]

@@ -13,7 +13,7 @@ from isoquest.engine.assessment import Finding
 from isoquest.engine.state import Assessed
 from isoquest.tui.one_line import line
 from isoquest.tui.views.consequence import heading
-from isoquest.tui.views.facts import sources
+from isoquest.tui.views.facts import first_source, sources
 from isoquest.tui.visuals import Hanging, Stack
 from isoquest.tui.words import GRADES, counted
 
@@ -34,7 +34,9 @@ def _check(check: Check, failed: bool, reference: Reference, sources_in_full: bo
     state = Content.styled("  closed since", "$better") if closed else Content("")
     head = Content.assemble((word, f"bold {style}"), clause, state)
     body = Content.assemble(head, "\n", line(check.finding))
-    rests_on = sources(check.because, reference, sources_in_full)
+    rests_on = (
+        sources(check.because, reference, in_full=True) if sources_in_full else first_source(check.because, reference)
+    )
     return Hanging(Content.styled(mark, f"bold {style}"), Stack([body, *rests_on], gap=0))
 
 
