@@ -6,36 +6,47 @@ from pathlib import Path
 
 import pytest
 
-from isoquest.content.library import Shelved, find, load
+from isoquest.content.library import Shelved, find, load, shelf
 from isoquest.engine.journal import Journal, from_text
 from isoquest.engine.play import replay
 
 REPLAYS = Path(__file__).resolve().parents[1] / "replays"
 
 
-@pytest.mark.parametrize(
-    ("scenario", "strategy", "kind", "ending"),
-    [
-        ("cloud-ledger", "small-keys", "success", "end-clean"),
-        ("cloud-ledger", "open-books", "success", "end-clean"),
-        ("cloud-ledger", "looked-at", "wise", "end-looked"),
-        ("cloud-ledger", "borrowed-ribbon", "failure", "end-worthless"),
-        ("green-valley-foods", "together", "success", "end-two-plants"),
-        ("green-valley-foods", "brook-first", "success", "end-two-plants"),
-        ("green-valley-foods", "farm-shops", "wise", "end-shops"),
-        ("green-valley-foods", "gentle-word", "failure", "end-quiet"),
-        ("green-valley-foods", "thrifty", "failure", "end-wrong-paper"),
-        ("three-standards-one-site", "one-sheet", "success", "end-clean"),
-        ("three-standards-one-site", "crews-first", "success", "end-clean"),
-        ("three-standards-one-site", "own-sandwiches", "wise", "end-wise"),
-        ("three-standards-one-site", "bucket", "partial", "end-two"),
-        ("three-standards-one-site", "cheap-and-flat", "failure", "end-sling"),
-        ("is-iso-a-certificate", "binder", "success", "end-narrow"),
-        ("is-iso-a-certificate", "register", "success", "end-narrow"),
-        ("is-iso-a-certificate", "boots", "wise", "end-visit"),
-        ("is-iso-a-certificate", "wall", "failure", "end-wide"),
-    ],
-)
+STRATEGIES = [
+    ("harbour-machine-shop", "careful", "success", "end-clean"),
+    ("harbour-machine-shop", "cheap", "failure", "end-wrong-body"),
+    ("harbour-machine-shop", "hasty", "partial", "new-stage-2"),
+    ("harbour-machine-shop", "second-party", "wise", "end-wise"),
+    ("cloud-ledger", "small-keys", "success", "end-clean"),
+    ("cloud-ledger", "open-books", "success", "end-clean"),
+    ("cloud-ledger", "looked-at", "wise", "end-looked"),
+    ("cloud-ledger", "borrowed-ribbon", "failure", "end-worthless"),
+    ("green-valley-foods", "together", "success", "end-two-plants"),
+    ("green-valley-foods", "brook-first", "success", "end-two-plants"),
+    ("green-valley-foods", "farm-shops", "wise", "end-shops"),
+    ("green-valley-foods", "gentle-word", "failure", "end-quiet"),
+    ("green-valley-foods", "thrifty", "failure", "end-wrong-paper"),
+    ("three-standards-one-site", "one-sheet", "success", "end-clean"),
+    ("three-standards-one-site", "crews-first", "success", "end-clean"),
+    ("three-standards-one-site", "own-sandwiches", "wise", "end-wise"),
+    ("three-standards-one-site", "bucket", "partial", "end-two"),
+    ("three-standards-one-site", "cheap-and-flat", "failure", "end-sling"),
+    ("the-year-after", "two-mornings", "success", "end-kept"),
+    ("the-year-after", "fresh-labels", "success", "end-kept"),
+    ("the-year-after", "own-shop", "success", "end-kept"),
+    ("the-year-after", "without-the-page", "wise", "end-without"),
+    ("the-year-after", "january-please", "partial", "end-own-eyes"),
+    ("the-year-after", "hard-school", "partial", "end-orange"),
+    ("the-year-after", "white-page", "failure", "end-doors"),
+    ("is-iso-a-certificate", "binder", "success", "end-narrow"),
+    ("is-iso-a-certificate", "register", "success", "end-narrow"),
+    ("is-iso-a-certificate", "boots", "wise", "end-visit"),
+    ("is-iso-a-certificate", "wall", "failure", "end-wide"),
+]
+
+
+@pytest.mark.parametrize(("scenario", "strategy", "kind", "ending"), STRATEGIES)
 def test_a_strategy_leads_to_its_ending(scenario: str, strategy: str, kind: str, ending: str):
     """The decision list still fits, and ends where it ended."""
     shelved = find(scenario)
@@ -50,3 +61,11 @@ def test_a_strategy_leads_to_its_ending(scenario: str, strategy: str, kind: str,
     reached = loaded.nodes[ending].ending
     assert reached is not None
     assert reached.kind == kind
+
+
+@pytest.mark.parametrize("shelved", shelf(), ids=lambda shelved: shelved.id)
+def test_every_story_has_three_quite_different_ways(shelved: Shelved):
+    """Three strategies or more are kept of each, and they come to three endings of three kinds."""
+    kept = [(kind, ending) for scenario, _, kind, ending in STRATEGIES if scenario == shelved.id]
+    assert len(set(kept)) >= 3
+    assert len({kind for kind, _ in kept}) >= 3

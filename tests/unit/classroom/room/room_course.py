@@ -172,12 +172,13 @@ def asking(kind: Any = "vote", terms: Terms | None = None, students: int = STUDE
 
 def harbour(kind: Any, terms: Terms | None = None) -> Room:
     """A room on the bundled scenario."""
-    return _on(kind, Material("harbour", "scenario.yaml", {SCENARIO_FILE: _harbour_text()}), terms, STUDENTS)
+    return _on(kind, Material("harbour", "scenario.yaml", dict(_harbour_files())), terms, STUDENTS)
 
 
 @cache
-def _harbour_text() -> str:
-    return (bundled_folder() / "harbour-machine-shop" / SCENARIO_FILE).read_text("utf-8")
+def _harbour_files() -> tuple[tuple[str, str], ...]:
+    folder = bundled_folder() / "harbour-machine-shop"
+    return tuple((name, (folder / name).read_text("utf-8")) for name in (SCENARIO_FILE, QUESTION_FILE))
 
 
 @cache
