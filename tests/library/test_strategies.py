@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from isoquest.content.library import Shelved, find, load, shelf
+from isoquest.content.model import Scenario
 from isoquest.engine.journal import Journal, from_text
 from isoquest.engine.play import replay
+from isoquest.engine.state import Decision
 
 REPLAYS = Path(__file__).resolve().parents[1] / "replays"
 
 
 STRATEGIES = [
     ("harbour-machine-shop", "careful", "success", "end-clean"),
+    ("harbour-machine-shop", "narrow", "success", "end-clean"),
     ("harbour-machine-shop", "cheap", "failure", "end-wrong-body"),
     ("harbour-machine-shop", "hasty", "partial", "new-stage-2"),
     ("harbour-machine-shop", "second-party", "wise", "end-wise"),
@@ -29,6 +33,7 @@ STRATEGIES = [
     ("green-valley-foods", "thrifty", "failure", "end-wrong-paper"),
     ("three-standards-one-site", "one-sheet", "success", "end-clean"),
     ("three-standards-one-site", "crews-first", "success", "end-clean"),
+    ("three-standards-one-site", "safety-first", "success", "end-clean"),
     ("three-standards-one-site", "own-sandwiches", "wise", "end-wise"),
     ("three-standards-one-site", "bucket", "partial", "end-two"),
     ("three-standards-one-site", "cheap-and-flat", "failure", "end-sling"),
@@ -46,6 +51,19 @@ STRATEGIES = [
 ]
 
 
+def kept_list(scenario: str, strategy: str) -> Journal:
+    """The decision list that is kept of a strategy."""
+    journal = from_text((REPLAYS / f"{scenario}-{strategy}.json").read_text("utf-8"))
+    assert isinstance(journal, Journal)
+    return journal
+
+
+def chosen(scenario: Scenario, strategy: str) -> frozenset[Decision]:
+    """The choices that were taken in it; reading on and answers to questions left out."""
+    decisions = kept_list(scenario.id, strategy).decisions
+    return frozenset(decision for decision in decisions if scenario.nodes[decision.node].choices)
+
+
 @pytest.mark.parametrize(("scenario", "strategy", "kind", "ending"), STRATEGIES)
 def test_a_strategy_leads_to_its_ending(scenario: str, strategy: str, kind: str, ending: str):
     """The decision list still fits, and ends where it ended."""
@@ -53,8 +71,7 @@ def test_a_strategy_leads_to_its_ending(scenario: str, strategy: str, kind: str,
     assert isinstance(shelved, Shelved)
     loaded = load(shelved).scenario
     assert loaded is not None
-    journal = from_text((REPLAYS / f"{scenario}-{strategy}.json").read_text("utf-8"))
-    assert isinstance(journal, Journal)
+    journal = kept_list(scenario, strategy)
     replayed = replay(loaded, journal.seed, journal.decisions)
     assert replayed.stopped is None
     assert replayed.play.state.node == ending
@@ -69,3 +86,14 @@ def test_every_story_has_three_quite_different_ways(shelved: Shelved):
     kept = [(kind, ending) for scenario, _, kind, ending in STRATEGIES if scenario == shelved.id]
     assert len(set(kept)) >= 3
     assert len({kind for kind, _ in kept}) >= 3
+
+
+@pytest.mark.parametrize("shelved", shelf(), ids=lambda shelved: shelved.id)
+def test_the_best_outcome_is_come_to_in_two_quite_different_ways(shelved: Shelved):
+    """Two strategies end at the same success and share less than three of four choices."""
+    scenario = load(shelved).scenario
+    assert scenario is not None
+    succeeded = [(one[1], one[3]) for one in STRATEGIES if (one[0], one[2]) == (shelved.id, "success")]
+    ways = [(chosen(scenario, strategy), ending) for strategy, ending in succeeded]
+    pairs = [(one, two) for (one, end), (two, other) in combinations(ways, 2) if end == other]
+    assert any(len(one & two) < 0.75 * min(len(one), len(two)) for one, two in pairs)
