@@ -39,5 +39,6 @@ def where_to_begin(
         number = number_typed(word) or 0
         if 1 <= number <= len(answers):
             return found.offered[number - 1] if number < len(answers) else "standard"
-        say(f"`{safe_line(word)[:20]}` is none of them. {how}")
+        for line in wrapped(f"`{safe_line(word)[:20]}` is none of them. {how}", width):
+            say(line)
     return "standard"

@@ -48,7 +48,7 @@ def debrief_lines(play: Play, reference: Reference, width: int, overall: Bounds 
     if topics:
         yield from ("", "Score by topic")
         for topic, marks in topics.items():
-            yield f"- {play.scenario.topics.get(topic, topic)}: {marks_text(marks)}"
+            yield from wrapped(f"{play.scenario.topics.get(topic, topic)}: {marks_text(marks)}", width, "- ")
     if play.scenario.meters:
         when = "At the end" if play.over else "Now"
         yield from wrapped(f"{when}: {standing(play.scenario, play.state)}", width)
@@ -73,7 +73,7 @@ def _clause_order(clause: str) -> tuple[tuple[int, str], ...]:
 
 def _turn(turn: Turn, reference: Reference, width: int) -> Iterator[str]:
     yield ""
-    scored = f"   Scored {turn.marks.earned} of {turn.marks.best}" if turn.marks.decisions else ""
+    scored = f"Scored {turn.marks.earned} of {turn.marks.best}" if turn.marks.decisions else ""
     if turn.answered is not None:
         yield from _question(turn, turn.answered, scored, width)
     if turn.choice is None:
@@ -82,7 +82,8 @@ def _turn(turn: Turn, reference: Reference, width: int) -> Iterator[str]:
     for line in changes_lines(turn.changes):
         yield from wrapped(line, width, "   ")
     if scored:
-        yield f"{scored}. Sounder:" if turn.best else f"{scored}: the soundest choice open to you."
+        told = f"{scored}. Sounder:" if turn.best else f"{scored}: the soundest choice open to you."
+        yield from wrapped(told, width, "   ")
     for road in turn.best:
         yield from _road(road, reference, width)
 
@@ -95,7 +96,7 @@ def _question(turn: Turn, said: Answered, scored: str, width: int) -> Iterator[s
     for line in changes_lines(turn.changes):
         yield from wrapped(line, width, "   ")
     if scored:
-        yield f"{scored}."
+        yield f"   {scored}."
     if said.share < 1:
         yield from wrapped(key_told(question), width, "   Right is: ")
 

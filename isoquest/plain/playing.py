@@ -96,7 +96,7 @@ class PlainPlay:
         """Do what a line says."""
         word, _, rest = line.partition(" ")
         words = {
-            "?": lambda: self.say(HELP),
+            "?": lambda: self.paragraph(HELP),
             "u": self.undo,
             "w": self.why,
             "s": self.status,
@@ -142,7 +142,7 @@ class PlainPlay:
         if not 1 <= number <= len(options):
             self.misread += 1
             choices = "1" if len(options) == 1 else f"a number from 1 to {len(options)}"
-            self.say(f"`{safe_line(word)[:20]}` is none of the choices. Type {choices}, or ? for help.")
+            self.paragraph(f"`{safe_line(word)[:20]}` is none of the choices. Type {choices}, or ? for help.")
             return
         option = options[number - 1]
         self.take(option.id, f"You decide: {option.text}" if option.choice is not None else "")
@@ -152,7 +152,7 @@ class PlainPlay:
         result = self.sitting.decide(choice_id)
         if isinstance(result, Refusal):
             self.misread += 1
-            self.say(f"Not open to you: {result.reason}")
+            self.paragraph(f"Not open to you: {result.reason}")
             return
         self.misread = 0
         self.facts.clear()
@@ -171,7 +171,7 @@ class PlainPlay:
             self.say("There is nothing to take back: this is the beginning.")
             return
         node = self.scenario.nodes[decisions[-1].node]
-        self.say(f"Taken back: your decision at “{title_of(node)}”.")
+        self.paragraph(f"Taken back: your decision at “{title_of(node)}”.")
         self.scene()
 
     def consequence(self, result: Consequence) -> None:
@@ -186,7 +186,7 @@ class PlainPlay:
             self.sources(told.because, "  Source: ")
         for edge in result.edges:
             meter = self.scenario.meters[edge.meter]
-            self.say(f"{meter.name} has reached {meter.min if edge.edge == 'min' else meter.max}.")
+            self.paragraph(f"{meter.name} has reached {meter.min if edge.edge == 'min' else meter.max}.")
         for assessed in result.assessed:
             self.findings(assessed)
 
@@ -213,14 +213,14 @@ class PlainPlay:
         self.say("")
         looked_at, failed = len(assessed.looked_at), len(assessed.failed)
         points = "point" if looked_at == 1 else "points"
-        self.say(f"{title_of(node)}: {looked_at} {points} looked at, {failed} of them not fulfilled")
+        self.paragraph(f"{title_of(node)}: {looked_at} {points} looked at, {failed} of them not fulfilled")
         for check in (node.assess.checks[name] for name in assessed.looked_at):
-            clause = f"clause {check.clause}: " if check.clause else ""
+            clause = f", clause {check.clause}" if check.clause else ""
             if check.id in assessed.failed:
-                self.paragraph(f"{GRADES[check.grade]}, {clause}{check.finding}", "  x ")
+                self.paragraph(f"{GRADES[check.grade]}{clause}: {check.finding}", "  x ")
                 self.sources(check.because, "    Source: ")
             elif check.conforms:
-                self.paragraph(f"{clause}{check.conforms}", "  ✓ ")
+                self.paragraph(f"conforms{clause}: {check.conforms}", "  ✓ ")
 
     def scene(self) -> None:
         """Tell the scene and what can be decided."""
@@ -228,7 +228,7 @@ class PlainPlay:
         node = self.scenario.nodes[state.node]
         self.say("")
         phase = f" [{node.phase}]" if node.phase else ""
-        self.say(f"=== {title_of(node)}{phase}")
+        self.paragraph(f"{title_of(node)}{phase}", "=== ")
         for line in story(scene_text(self.scenario, state), self.width):
             self.say(line)
         if not self.sitting.play.over:
@@ -263,7 +263,7 @@ class PlainPlay:
         matches = [t for t in terms if wanted and any(wanted in name.casefold() for name in (t.term, *t.also))]
         exact = [t for t in matches if wanted in (t.term.casefold(), *(name.casefold() for name in t.also))]
         if not matches:
-            self.say(
+            self.paragraph(
                 "Type `g` and a word, such as `g scope`."
                 if not wanted
                 else f"`{safe_line(word)}` is not in the glossary."

@@ -56,7 +56,7 @@ class PlainQuiz:
         while not self.sitting.session.over:
             self.standing_notice()
             if self.sitting.time_left(self.clock()) == 0:
-                self.say("The time is up. What was answered until now counts.")
+                self.paragraph("The time is up. What was answered until now counts.")
                 self.sitting.finish(self.clock())
                 break
             self.put(item)
@@ -74,7 +74,7 @@ class PlainQuiz:
     def obey(self, word: str, item: Item | None) -> Item | None:
         """Do what a line says; gives the question to put next."""
         if word == "?":
-            self.say(HELP)
+            self.paragraph(HELP)
         elif word.casefold() == "h" and self.exam:
             self.sitting.finish(self.clock())
         elif word.startswith(":") and self.exam:
@@ -85,7 +85,7 @@ class PlainQuiz:
             self.say(f"There are questions 1 to {len(items)}.")
         elif item is None:
             self.misread += 1
-            self.say("Every question has an answer. Type h to hand in, or :N to go back to question N.")
+            self.paragraph("Every question has an answer. Type h to hand in, or :N to go back to question N.")
         elif self.answer(item, word):
             return self.sitting.session.next_item
         return item
@@ -95,7 +95,9 @@ class PlainQuiz:
         session = self.sitting.session
         self.say("")
         if item is None:
-            self.say(f"All {len(session.items)} questions have an answer. h hands in; :N goes back to question N.")
+            self.paragraph(
+                f"All {len(session.items)} questions have an answer. h hands in; :N goes back to question N."
+            )
             return
         left = self.sitting.time_left(self.clock())
         clock = "" if left is None else f", {int(left) // 60}:{int(left) % 60:02} left"
@@ -103,7 +105,7 @@ class PlainQuiz:
         given = session.counting.get(item.question.id)
         self.questioner.put(item)
         if given is not None:
-            self.say(f"Your answer so far: {answer_told(item.question, given.answer)}")
+            self.paragraph(f"Your answer so far: {answer_told(item.question, given.answer)}")
 
     def answer(self, item: Item, line: str) -> bool:
         """Give an answer; False where it cannot be taken, which has then been told."""
@@ -125,12 +127,12 @@ class PlainQuiz:
                 return True
             outcome = answered
         self.misread += 1
-        self.say(f"{outcome} (? for help)")
+        self.paragraph(f"{outcome} (? for help)")
         return False
 
     def certainty(self) -> int | None:
         """How sure the player is, 1 to 3; None where the input has ended or says nothing of it."""
-        self.say("How sure are you? 1 hardly, 2 fairly, 3 quite. Wrong costs 0, 2 or 6; right earns 1, 2 or 3.")
+        self.paragraph("How sure are you? 1 hardly, 2 fairly, 3 quite. Wrong costs 0, 2 or 6; right earns 1, 2 or 3.")
         line = (self.ask("sure> ") or "").strip()
         certainty = number_typed(line)
         if certainty in CERTAINTIES:

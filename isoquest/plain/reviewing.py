@@ -45,7 +45,7 @@ class PlainReview:
             if word.casefold() in ("q", "quit") or self.misread >= MOST_MISREAD:
                 return "left"
             if word == "?":
-                self.say(HELP)
+                self.paragraph(HELP)
             elif word.casefold() == "u":
                 self.say("Taken back." if self.sitting.undo() else "There is nothing to take back.")
             else:
@@ -61,7 +61,7 @@ class PlainReview:
         if isinstance(prompt, QuestionPrompt):
             Questioner(self.say, self.reference, self.width).put(prompt.item)
             return
-        self.say(f"From {prompt.scenario.title}: {title_of(prompt.node)}")
+        self.paragraph(f"From {prompt.scenario.title}: {title_of(prompt.node)}")
         for line in story(prompt.node.text, self.width):
             self.say(line)
         for number, choice in enumerate(prompt.choices, start=1):
@@ -87,7 +87,7 @@ class PlainReview:
         answer = typed(prompt.item, line)
         mark = answer if isinstance(answer, str) else self.sitting.answer_question(prompt, answer, certainty)
         if isinstance(answer, str) or isinstance(mark, str):
-            self.say(f"{mark} (? for help)")
+            self.paragraph(f"{mark} (? for help)")
             return False
         Questioner(self.say, self.reference, self.width).explain(prompt.item.question, answer, mark)
         return True
@@ -114,11 +114,11 @@ class PlainReview:
         """Tell what was done, and when the next ones come."""
         sitting = self.sitting
         self.say("")
-        self.say(f"Nothing is left to review today. Reviewed now: {sitting.done}.")
+        self.paragraph(f"Nothing is left to review today. Reviewed now: {sitting.done}.")
         if not sitting.store.card_count(sitting.profile_id):
             self.paragraph("What you miss in quizzes and scenarios will be asked here again.")
         if sitting.gone:
-            self.say(f"Passed over, because what they ask is no longer there: {sitting.gone}.")
+            self.paragraph(f"Passed over, because what they ask is no longer there: {sitting.gone}.")
         moments = sitting.store.due_moments(sitting.profile_id)
         coming = [
             f"{day:%a %d %b} {count}" for day, count in forecast(moments, sitting.store.now(), sitting.zone) if count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from playwright.async_api import Page, expect
 from rooms import STORY
 
 Hold = Callable[..., Awaitable[Classroom]]
+TABLE = (
+    r"\n\n| As of November | Edition in force | Worth knowing |\n|---|---|---|"
+    r"\n| ISO 9001 | 2026 (16 September) | certificates move |"
+)
+"""The end of a text between double quotes of YAML: a table of three columns."""
 
 
 @pytest.fixture
@@ -22,6 +28,13 @@ def bank(tmp_path: Path) -> str:
     path = tmp_path / "two-questions.yaml"
     path.write_text(BANK, encoding="utf-8")
     return str(path)
+
+
+@pytest.fixture
+def tables(bank: str) -> str:
+    """The path of a small bank in which a table of three columns stands in each question."""
+    Path(bank).write_text(re.sub("ask: (.*)", lambda ask: f'ask: "{ask[1]}{TABLE}"', BANK), encoding="utf-8")
+    return bank
 
 
 @pytest.fixture
@@ -169,14 +182,15 @@ async def test_many_plays_at_once_go_at_their_own_pace(classroom: Hold, phone: O
 
 
 @pytest.mark.parametrize("width", [320, 375])
-async def test_no_page_has_to_be_moved_sideways(classroom: Hold, phone: Open, bank: str, width: int):
+async def test_no_page_has_to_be_moved_sideways(classroom: Hold, phone: Open, tables: str, width: int):
     """Even the narrowest phone, and text twice as large, shows everything by scrolling down alone."""
-    room = await classroom(bank)
+    room = await classroom(tables)
     page = await phone(room.address)
     await page.set_viewport_size({"width": width, "height": 568})
     await join(page, "W" * 20)
     await room.teacher.order("next")
     await expect(page.get_by_role("radio")).to_have_count(3)
+    assert await page.locator(".wide").evaluate("each => each.scrollWidth <= each.clientWidth")
     for zoom in ("100%", "200%"):
         await page.evaluate("size => document.documentElement.style.fontSize = size", zoom)
         assert await page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

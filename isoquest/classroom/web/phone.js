@@ -1,16 +1,16 @@
-// The student's page: shows what the server says, and keeps an answer until the server has
-// confirmed it. For browsers of 2019 and later: without `?.` and `??`.
+// Shows what the server says, and keeps an answer until that has confirmed it.
+// For browsers of 2019 and later: without `?.` and `??`.
 "use strict";
 
 const $ = (id) => document.getElementById(id);
 const tab = String(Math.random());
 const line = { socket: null, polling: null, timer: 0, heard: 0, failures: 0, http: false, worked: false, live: false };
 let code = "";
-let mine = {}; // what this browser keeps for the room: {seat, turn, tab, draft, sending: {key, message, status}}
+let mine = {}; // kept for the room: {seat, turn, tab, draft, sending: {key, message, status}}
 let state = null; // the last message of that type
 let ahead = 0; // milliseconds by which the server's clock is ahead
 let tried = 0; // the turn that went out on this line
-let note = ""; // a sentence, until the next step
+let note = ""; // until the next step
 let shown = "";
 let place = "";
 let busy = false;
@@ -83,7 +83,7 @@ function lost() {
 	hangUp();
 	line.failures += 1;
 	if (!line.worked && line.failures % 3 === 0) line.http = !line.http;
-	// By lot: a class that lost its server together must not return at once.
+	// By lot: a class that lost its server must not return at once.
 	line.timer = setTimeout(connect, Math.min(5000, 300 * 2 ** line.failures) * (0.5 + Math.random() / 2));
 	setTimeout(showLines, 700);
 }
@@ -116,7 +116,7 @@ function transmit(message) {
 	return ask("/do", message).then(hear, String).then(() => setTimeout(again, 3000));
 }
 
-// A socket can be dead without a word: it is asked after 4.5 quiet seconds and given up after 8.
+// A dead socket may say nothing: it is asked after 4.5 quiet seconds and given up after 8.
 function beat() {
 	const quiet = Date.now() - line.heard;
 	if (line.polling && quiet > 32000) lost();
@@ -232,7 +232,7 @@ function press() {
 	$(lacks.startsWith("Say") ? "sure" : "answer").querySelector("input, select, button").focus();
 }
 
-// What was chosen but not sent goes out as the time ends: a little early, for the way takes time.
+// What was chosen but not sent goes out a little before the time ends, for the way takes time.
 function timeUp() {
 	const { show, room } = state;
 	if (timed === show.until || show.phase === "playing" || !takes(show) || room.paused) return;
@@ -608,7 +608,7 @@ async function look(name) {
 	return sit() || askName(room);
 }
 
-// Its own token: joining again after a lost reply gives the same seat.
+// Joining again after a lost reply gives the same seat.
 function askName(room) {
 	const bytes = crypto.getRandomValues(new Uint8Array(17));
 	const token = btoa(String.fromCharCode(...bytes)).slice(0, 22).replace(/\W/g, "_");
