@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
+
+from isoquest.cli import main
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -72,6 +77,28 @@ def environment(home: Path) -> dict[str, str]:
     """The variables of a quiet machine: no terminal, English, this home."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "TEMP", "TMP")}
     return kept | {"ISOQUEST_HOME": str(home), "HOME": str(home), "PYTHONUTF8": "1", "TERM": "dumb"}
+
+
+def run_here(home: Path, folder: Path, *arguments: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the program within this process, in that folder: what it says is the same, and nothing is imported anew."""
+    streams = [io.TextIOWrapper(io.BytesIO(data), "utf-8") for data in (typed.encode(), b"", b"")]
+    with pytest.MonkeyPatch.context() as patched:
+        for name in os.environ:
+            patched.delenv(name)
+        for name, value in environment(home).items():
+            patched.setenv(name, value)
+        patched.chdir(folder)
+        for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+            patched.setattr(sys, name, stream)
+        try:
+            code = main([*map(str, arguments)])
+        except SystemExit as left:
+            code = int(left.code or 0)
+    told = []
+    for stream in streams[1:]:
+        stream.seek(0)
+        told.append(stream.read())
+    return subprocess.CompletedProcess([*map(str, arguments)], code, *told)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The other commands, as real processes."""
+"""The other commands: as real processes, and within one where it is the words that count."""
 
 import json
 import os
@@ -38,23 +38,23 @@ def test_the_version_is_printed(isoquest: Run):
     assert isoquest("--version").stdout == f"isoquest {__version__}\n"
 
 
-def test_list_names_every_bundled_scenario(isoquest: Run):
+def test_list_names_every_bundled_scenario(inside: Run):
     """The library is listed, for people and for programs."""
-    rows, told = json.loads(isoquest("list", "--json").stdout), isoquest("list").stdout
+    rows, told = json.loads(inside("list", "--json").stdout), inside("list").stdout
     assert "harbour-machine-shop" in [row["id"] for row in rows]
     assert all(row["title"] in told for row in rows)
 
 
-def test_a_users_own_folder_belongs_to_the_library(isoquest: Run, home: Path):
+def test_a_users_own_folder_belongs_to_the_library(inside: Run, home: Path):
     """A scenario in the data folder is listed and played by its name; a broken one says so."""
     for name, text in (("bakery", SMALL), ("broken", "isoquest: 1\n")):
         (home / "scenarios" / name).mkdir(parents=True)
         (home / "scenarios" / name / "scenario.yaml").write_text(text, encoding="utf-8")
-    rows = {row["id"]: row for row in json.loads(isoquest("list", "--json").stdout)}
+    rows = {row["id"]: row for row in json.loads(inside("list", "--json").stdout)}
     assert rows["bakery"]["title"] == "The Corner Bakery"
     assert "error" in rows["broken"]["problems"]
-    assert "Ending: Certified" in isoquest("play", "bakery", typed="1\n1\n").stdout
-    assert isoquest("play", "broken").returncode == 1
+    assert "Ending: Certified" in inside("play", "bakery", typed="1\n1\n").stdout
+    assert inside("play", "broken").returncode == 1
 
 
 def test_a_reader_that_goes_away_is_no_fault(home: Path):
@@ -106,9 +106,9 @@ def test_an_output_that_cannot_be_written_is_said_in_a_sentence(home: Path, argu
 
 
 @pytest.mark.parametrize("arguments", [["list", "--\x1b[31m"], ["play", "a", "\x1b[31m"], ["\x1b[31m"]])
-def test_arguments_steer_no_terminal(isoquest: Run, arguments: list[str]):
+def test_arguments_steer_no_terminal(inside: Run, arguments: list[str]):
     """What was typed is quoted without its control characters."""
-    run = isoquest(*arguments)
+    run = inside(*arguments)
     assert (run.returncode, "\x1b" in run.stderr) == (2, False)
 
 
@@ -120,17 +120,17 @@ def test_arguments_steer_no_terminal(isoquest: Run, arguments: list[str]):
         *(["play", "--save", "x"], ["check", "--no-c"], ["--vers"]),  # options are written in full
     ],
 )
-def test_wrong_usage_ends_with_2_and_a_sentence(isoquest: Run, arguments: list[str]):
+def test_wrong_usage_ends_with_2_and_a_sentence(inside: Run, arguments: list[str]):
     """What cannot be meant is said on standard error, without a traceback."""
-    run = isoquest(*arguments)
+    run = inside(*arguments)
     assert run.returncode == 2
     assert run.stderr
     assert "Traceback" not in run.stderr
 
 
-def test_a_misspelt_scenario_brings_the_nearest_name(isoquest: Run):
+def test_a_misspelt_scenario_brings_the_nearest_name(inside: Run):
     """The nearest scenario is offered."""
-    assert "did you mean `harbour-machine-shop`?" in isoquest("play", "harbor-machine-shop").stderr
+    assert "did you mean `harbour-machine-shop`?" in inside("play", "harbor-machine-shop").stderr
 
 
 def test_home_without_a_terminal_says_how_to_play(isoquest: Run):

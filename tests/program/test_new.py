@@ -8,11 +8,12 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from processes import Run, environment
+from processes import Run, environment, run_here
 
 from isoquest.commands.desk import Complaint
 from isoquest.commands.new import NewOptions, make
@@ -41,6 +42,14 @@ def isoquest(home: Path, tmp_path: Path) -> Run:
     return run
 
 
+@pytest.fixture
+def inside(home: Path, tmp_path: Path) -> Run:
+    """Likewise within this process, where it is the words and the files that count."""
+    folder = tmp_path / "stories of Zoë"
+    folder.mkdir()
+    return partial(run_here, home, folder)
+
+
 def commands_in(told: str) -> list[list[str]]:
     """The commands that the program says come next, as a shell would split them."""
     lines = [line.strip() for line in told.splitlines()]
@@ -58,40 +67,40 @@ def test_a_new_scenario_is_checked_and_played_as_it_says(isoquest: Run):
     assert "Ending: " in isoquest(*play, "--plain", "--seed", "3", typed="1\n2\n" + "1\n" * 20).stdout
 
 
-def test_a_new_bank_is_checked_and_asked_as_it_says(isoquest: Run):
+def test_a_new_bank_is_checked_and_asked_as_it_says(inside: Run):
     """Likewise a bank of questions."""
-    made = isoquest("new", "bank", "bread", "--title", "Bread: what is *not* certified?")
+    made = inside("new", "bank", "bread", "--title", "Bread: what is *not* certified?")
     assert (made.returncode, "leave the marks out" in made.stderr) == (2, True)
-    check, _, quiz = commands_in(isoquest("new", "bank", "bread", "--title", "Bread: who certifies?").stdout)
-    assert isoquest(*check).returncode == 0
-    assert "Question 1 of 5" in isoquest(*quiz, "--plain").stdout
+    check, _, quiz = commands_in(inside("new", "bank", "bread", "--title", "Bread: who certifies?").stdout)
+    assert inside(*check).returncode == 0
+    assert "Question 1 of 5" in inside(*quiz, "--plain").stdout
 
 
-def test_what_is_there_already_stays_as_it_is(isoquest: Run, tmp_path: Path):
+def test_what_is_there_already_stays_as_it_is(inside: Run, tmp_path: Path):
     """A second `new` of one name says so, ends with 1 and changes nothing."""
     files = {"corner-bakery/scenario.yaml": ("scenario", "corner-bakery"), "bread.yaml": ("bank", "bread")}
     for file, arguments in files.items():
-        isoquest("new", *arguments)
+        inside("new", *arguments)
         path = tmp_path / "stories of Zoë" / file
         path.write_text("mine", encoding="utf-8")
-        again = isoquest("new", *arguments)
+        again = inside("new", *arguments)
         assert (again.returncode, "is there already" in again.stderr, again.stdout) == (1, True, "")
         assert path.read_text("utf-8") == "mine"
 
 
-def test_a_new_scenario_of_the_library_is_played_by_its_name(isoquest: Run, home: Path):
+def test_a_new_scenario_of_the_library_is_played_by_its_name(inside: Run, home: Path):
     """With --library it is listed with the others, and a name that would be hidden is refused."""
-    made = isoquest("new", "scenario", "corner-bakery", "--library", "--title", "Bread & butter")
+    made = inside("new", "scenario", "corner-bakery", "--library", "--title", "Bread & butter")
     assert commands_in(made.stdout)[2] == ["play", "corner-bakery"]
     assert (home / "scenarios" / "corner-bakery" / "questions.yaml").is_file()
-    assert "Bread & butter" in isoquest("list").stdout
-    assert "would hide yours" in isoquest("new", "scenario", "harbour-machine-shop", "--library").stderr
-    assert isoquest("new", "bank", "iso-basics", "--library").returncode == 2
+    assert "Bread & butter" in inside("list").stdout
+    assert "would hide yours" in inside("new", "scenario", "harbour-machine-shop", "--library").stderr
+    assert inside("new", "bank", "iso-basics", "--library").returncode == 2
 
 
-def test_a_name_of_the_library_is_told_apart_by_its_path(isoquest: Run):
+def test_a_name_of_the_library_is_told_apart_by_its_path(inside: Run):
     """Beside the library a name may be the same; the printed commands mean the new one."""
-    commands = commands_in(isoquest("new", "scenario", "harbour-machine-shop").stdout)
+    commands = commands_in(inside("new", "scenario", "harbour-machine-shop").stdout)
     assert [command[1] for command in commands] == [f".{os.sep}harbour-machine-shop"] * 3
 
 
@@ -108,17 +117,17 @@ def test_a_name_of_the_library_is_told_apart_by_its_path(isoquest: Run):
         (["scenario", "a", "--folder", ".", "--library"], "exclude each other"),
     ],
 )
-def test_what_cannot_be_made_is_said_in_a_sentence(isoquest: Run, tmp_path: Path, arguments: list[str], said: str):
+def test_what_cannot_be_made_is_said_in_a_sentence(inside: Run, tmp_path: Path, arguments: list[str], said: str):
     """Exit code 2, one sentence without control characters, and no file."""
-    run = isoquest("new", *arguments)
+    run = inside("new", *arguments)
     assert (run.returncode, said in run.stderr, "\x1b" in run.stderr, run.stdout) == (2, True, False, "")
     assert list((tmp_path / "stories of Zoë").iterdir()) == []
 
 
 @pytest.mark.parametrize("what", ["scenario", "bank"])
-def test_the_schema_is_printed_as_json(isoquest: Run, what: str):
+def test_the_schema_is_printed_as_json(inside: Run, what: str):
     """Into a file it is what an editor takes."""
-    Draft202012Validator.check_schema(json.loads(isoquest("schema", what).stdout))
+    Draft202012Validator.check_schema(json.loads(inside("schema", what).stdout))
 
 
 def answering(*lines: str) -> Callable[[str], str | None]:

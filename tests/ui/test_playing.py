@@ -53,9 +53,9 @@ async def test_a_choice_is_on_disk_before_its_consequence_is_shown(desk: Desk, m
     async with desk.app(play=desk.begun()) as player:
         await player.sees("Ask what they need.")
         monkeypatch.setattr(Store, "write", slow)
-        await player.press("1")
+        await player.pilot.press("1")  # which does not wait for the disk
         await player.until(written.is_set)
-        await player.press("1", "2", "enter")
+        await player.pilot.press("1", "2", "enter")
         assert "What changed" not in player.seen()
         may_go_on.set()
         await player.sees("What changed")

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -29,6 +31,8 @@ from isoquest.tui.screens.quiz import QuizPage
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LONGEST_WAIT = 20.0
 """Seconds; far more than anything here takes, for machines that are busy."""
+MEANWHILE = {"look", "examine", "debrief"}
+"""What goes on for as long as a screen is shown: looking at an author's file, proofs. No key press waits for it."""
 
 QUAY = """\
 isoquest: 1
@@ -207,8 +211,22 @@ class Player:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        """Press keys, one after the other."""
-        await self.pilot.press(*keys)
+        """Press keys, each when all that came of the one before is done."""
+        for key in keys:
+            typed = key if len(key) == 1 else None
+            self.app.post_message(Key(_character_to_key(typed) if typed else key, typed))
+            await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until nothing is being done for the player, and no message is on its way on the screen."""
+        for _ in range(2):  # one look may fall between a message and its answer
+            await self.pilot.pause(0)
+            await self.until(self._is_quiet)
+
+    def _is_quiet(self) -> bool:
+        nodes = (self.app, *self.app.screen.walk_children(with_self=True))
+        at_work = any(worker.is_running and worker.group not in MEANWHILE for worker in self.app.workers)
+        return not at_work and not any(node.message_queue_size for node in nodes)
 
     def seen(self) -> str:
         """The text on the screen."""
@@ -231,7 +249,7 @@ class Player:
     async def at(self, name: str) -> None:
         """Wait until the screen of that name is shown and has the focus where it belongs."""
         await self.until(lambda: type(self.app.screen).__name__ == name and self.app.screen.is_current)
-        await self.pilot.pause()
+        await self.settled()
 
     def play(self) -> PlayPage:
         """The play screen."""
